@@ -1,0 +1,36 @@
+// What Swift has no name for: the time-stamp counter, prefetch hints and the spin hint. Header-only, so that each call
+// becomes one instruction at its call site.
+#pragma once
+#include <stdint.h>
+#if defined(__x86_64__)
+#include <x86intrin.h>
+#endif
+
+/// Reads the processor's time-stamp counter, in ticks. On x86-64 not ordered with its neighbours (rdtsc, not rdtscp): a
+/// reading may move by a few nanoseconds, which is below what one reading costs. On AArch64 the virtual counter.
+static inline uint64_t platform_timestamp(void) {
+#if defined(__x86_64__)
+    return __rdtsc();
+#elif defined(__aarch64__)
+    uint64_t ticks;
+    __asm__ volatile("mrs %0, cntvct_el0" : "=r"(ticks));
+    return ticks;
+#else
+#error "no time-stamp counter known for this processor"
+#endif
+}
+
+/// Asks for a cache line that will be written soon. Never faults, whatever the address.
+static inline void platform_prefetch_for_write(const void *address) { __builtin_prefetch(address, 1, 3); }
+
+/// Asks for a cache line that will be read soon. Never faults, whatever the address.
+static inline void platform_prefetch_for_read(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+/// Tells the processor that this is a spin loop.
+static inline void platform_spin_hint(void) {
+#if defined(__x86_64__)
+    _mm_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
