@@ -26,12 +26,13 @@ public struct Nanoseconds: Hashable, Comparable, Sendable, BitwiseCopyable {
     public static func seconds(_ count: Int64) -> Nanoseconds { Nanoseconds(1_000_000_000) * count }
 
     /// A span of `seconds`, rounded to the nearest nanosecond, saturating; not-a-number becomes zero.
-    public static func seconds(_ seconds: Double) -> Nanoseconds {
+    public init(seconds: Double) {
         let scaled = (seconds * 1e9).rounded()
-        guard scaled == scaled else { return .zero }
-        if scaled >= 9.2e18 { return .max }
-        if scaled <= -9.2e18 { return Nanoseconds(.min) }
-        return Nanoseconds(Int64(scaled))
+        guard scaled == scaled, abs(scaled) < 9.2e18 else {
+            self.init(scaled > 0 ? .max : scaled < 0 ? .min : 0)
+            return
+        }
+        self.init(Int64(scaled))
     }
 
     /// The span in seconds; exact below 2^53 nanoseconds (104 days).

@@ -1,0 +1,110 @@
+internal import LockFree
+import Synchronization
+
+/// `calendar`: a virtual queue in time. The default law.
+///
+/// V is the time up to which the controller's capacity is promised. A request whose wait V - now is within the target is
+/// granted; a later one is denied, and the capacity at V is reserved for it: it comes back at a time of its own and is granted
+/// then without a new promise. So with a true service rate each device asks at most twice and the last is served at about
+/// N / mu, the least possible.
+///
+/// A denied device is told to come ahead of its capacity by the target wait: when it is back, about that much granted work is
+/// still queued, and the server never idles at the edge of a slot.
+///
+/// A batch takes the promises it may need with one exchange and gives back the rest at its end.
+///
+/// Source: "calendar" in the specification of admission.
+public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
+    /// "calendar".
+    public static var name: String { "calendar" }
+
+    /// V, in nanoseconds. Written by any lane, twice per batch; any value below the current time means "nothing promised".
+    private let promisedUntil = CacheLinePadded(Atomic<Int64>(.min))
+
+    /// A law that has promised nothing.
+    public init() {}
+
+    /// Promises taken for one batch.
+    public struct Batch {
+        fileprivate var now: Int64
+        /// Where the next promise begins.
+        fileprivate var next: Int64
+        /// Where those of this batch end.
+        fileprivate let end: Int64
+        fileprivate let step: Int64
+        fileprivate let target: Nanoseconds
+        fileprivate let retryMin: Nanoseconds
+        fileprivate let retryMax: Nanoseconds
+        fileprivate let granularity: Nanoseconds
+        fileprivate var limit: GrantLimit
+    }
+
+    /// Takes `count` promises off the calendar.
+    public borrowing func open(
+        count: Int, load: Load, parameters: borrowing Parameters, at now: Instant
+    ) -> Batch {
+        let step = ServiceStep.nanoseconds(load: load, parameters: parameters)
+        let span = step &* Int64(count)
+        // Relaxed: the word orders nothing but itself.
+        var seen = promisedUntil.value.load(ordering: .relaxed)
+        var start: Int64
+        while true {
+            start = max(seen, now.nanoseconds)
+            let claim = promisedUntil.value.weakCompareExchange(
+                expected: seen, desired: start &+ span, ordering: .relaxed)
+            if claim.exchanged { break }
+            seen = claim.original
+        }
+        return Batch(
+            now: now.nanoseconds, next: start, end: start &+ span, step: step, target: parameters.targetWait,
+            retryMin: parameters.retryMin, retryMax: parameters.retryMax, granularity: parameters.retryGranularity,
+            limit: GrantLimit(load: load, parameters: parameters))
+    }
+
+    /// Grants within the target wait, reserves beyond. Priority requests are granted whatever the wait.
+    public borrowing func decide(
+        _ registrationClass: RegistrationClass, _ batch: inout Batch
+    ) -> AdmissionDecision {
+        let wait = Nanoseconds(batch.next &- batch.now)
+        let isDue = wait <= batch.target || registrationClass == .priority
+        if isDue, batch.limit.allowsMore {
+            batch.limit.take()
+            batch.next &+= batch.step
+            return .grant
+        }
+        let early = (wait - batch.target).roundedUp(toMultipleOf: batch.granularity)
+        let retryAfter = max(early, batch.granularity, batch.retryMin)
+        // Beyond the longest retry time nothing can be reserved: the device must ask again in any case.
+        guard retryAfter <= batch.retryMax else { return .deny(retryAfter: batch.retryMax, reserves: false) }
+        batch.next &+= batch.step
+        return .deny(retryAfter: retryAfter, reserves: true)
+    }
+
+    /// Puts a promise back.
+    public borrowing func withdraw(_ decision: AdmissionDecision, _ batch: inout Batch) {
+        switch decision {
+        case .grant:
+            batch.limit.giveBack()
+            batch.next &-= batch.step
+        case .deny(_, reserves: true): batch.next &-= batch.step
+        case .deny: break
+        }
+    }
+
+    /// Gives back the promises not used.
+    public borrowing func close(_ batch: consuming Batch) {
+        let unused = batch.end &- batch.next
+        if unused != 0 { promisedUntil.value.wrappingSubtract(unused, ordering: .relaxed) }
+    }
+
+    /// Puts the capacity of a missed slot back on the calendar.
+    public borrowing func release(at now: Instant, load: Load, parameters: borrowing Parameters) {
+        let step = ServiceStep.nanoseconds(load: load, parameters: parameters)
+        promisedUntil.value.wrappingSubtract(step, ordering: .relaxed)
+    }
+
+    /// How far ahead capacity is promised at `now`; never negative. A figure for reports.
+    public borrowing func promisedAhead(at now: Instant) -> Nanoseconds {
+        max(Instant(nanoseconds: promisedUntil.value.load(ordering: .relaxed)) - now, .zero)
+    }
+}
