@@ -1,0 +1,115 @@
+internal import LockFree
+
+/// Token registrations (steps 126 to 132 of figure 6) and initial ones (steps 134 and 136).
+extension Controller where Law: ~Copyable {
+    /// Steps 126 to 132. The criteria come first, so that a token which cannot be used now stays valid.
+    @inline(__always)
+    func decideToken(
+        _ hand: RequestInHand, _ proof: TokenProof, batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse {
+        guard lane.parameters.tokenCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
+        switch reserve(hand, as: .token, batch: &batch, lane: lane) {
+        case .answered(let response): return response
+        case .reserved(let line):
+            switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
+            case .redeemed(let redemption):
+                batch.redeemed += 1
+                return admit(hand, line: line, as: .token, redemption: redemption, batch: batch, lane: &lane)
+            case .refused(let refusal, let grantedAt):
+                return refuse(hand, line: line, refusal, grantedAt: grantedAt, batch: &batch, lane: &lane)
+            }
+        }
+    }
+
+    /// A token that is not valid (steps 128 and 130, both "no"): refused, ignored, or demoted to the third tier (step 136). A
+    /// demoted request keeps the time of its grant where that is known, so an expired token costs no more than it must.
+    @inline(never)
+    private func refuse(
+        _ hand: RequestInHand, line: Int, _ refusal: TokenRefusal, grantedAt: Instant?,
+        batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse {
+        unsafe lane.counters.add(.invalid(refusal))
+        if refusal == .expired { batch.effects.expiredTokens += 1 }
+        let rule = refusal == .expired ? lane.parameters.expiredTokens : lane.parameters.invalidTokens
+        switch rule {
+        case .demoted:
+            guard lane.parameters.initialCriteria.admits(batch.load) else {
+                withdraw(hand, batch: &batch)
+                return deny(.load, batch: batch, lane: lane)
+            }
+            unsafe lane.counters.add(.demoted)
+            table.move(line: line, toTier: RegistrationClass.initial.rawValue)
+            return admit(hand, line: line, as: .initial, arrivedAt: grantedAt, batch: batch, lane: &lane)
+        case .refused:
+            withdraw(hand, batch: &batch)
+            return deny(.invalidToken, batch: batch, lane: lane)
+        case .ignored:
+            withdraw(hand, batch: &batch)
+            unsafe lane.counters.add(.discarded)
+            return .discarded
+        }
+    }
+
+    /// Steps 134 and 136. A device with a grant is a token registration ("matches an entry"); one in the slot reserved for it
+    /// is admitted; one before its retry time hears the rest of it; the law decides for all others.
+    @inline(__always)
+    func decideInitial(
+        _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse {
+        let standing = tokens.standing(
+            of: hand.request.device, hash: hand.hash, effects: &batch.effects, at: batch.now)
+        if case .grant = standing, lane.parameters.matchesTokensByDevice {
+            return decideToken(hand, .deviceEntry, batch: &batch, lane: &lane)
+        }
+        if case .early(let retryAfter) = standing {
+            return deny(.early, retryAfter: retryAfter, batch: batch, lane: lane)
+        }
+        guard lane.parameters.initialCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
+        switch reserve(hand, as: .initial, batch: &batch, lane: lane) {
+        case .answered(let response): return response
+        case .reserved(let line):
+            if case .slot = standing {
+                unsafe lane.counters.add(.slotsHonoured)
+            } else if let denial = askLaw(hand, batch: &batch, lane: &lane) {
+                withdraw(hand, batch: &batch)
+                return denial
+            }
+            return admit(hand, line: line, as: .initial, batch: batch, lane: &lane)
+        }
+    }
+
+    /// Has the law decide an initial registration; a denial is kept in the token store, with its slot if it has one.
+    /// `nil` when granted.
+    private func askLaw(
+        _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse? {
+        var decisions =
+            batch.decisions
+            ?? law.open(count: batch.requestCount, load: batch.load, parameters: lane.parameters, at: batch.now)
+        defer { batch.decisions = decisions }
+        let decision = law.decide(.initial, &decisions)
+        guard case .deny(let retryAfter, _) = decision else { return nil }
+        let terms = TokenStore.Terms(
+            timeout: .zero, slotGrace: lane.parameters.slotGrace,
+            denialsUntilPriority: lane.parameters.denialsUntilPriority)
+        let answer = tokens.request(
+            hand.request.device, hash: hand.hash, address: hand.request.address, proposal: decision, terms: terms,
+            generator: &lane.generator, effects: &batch.effects, at: batch.now)
+        switch answer {
+        case .denied(let retryAfter, let isNew):
+            if !isNew { law.withdraw(decision, &decisions) }
+            return deny(isNew ? .load : .early, retryAfter: retryAfter, batch: batch, lane: lane)
+        case .aged:
+            law.withdraw(decision, &decisions)
+            if case .deny(let last, _) = law.decide(.priority, &decisions) {
+                return deny(.load, retryAfter: last, batch: batch, lane: lane)
+            }
+            unsafe lane.counters.add(.agedGrants)
+            return nil
+        case .granted, .grantedInSlot, .full:
+            // Nothing could be kept: the device is told a time all the same.
+            law.withdraw(decision, &decisions)
+            return deny(.load, retryAfter: retryAfter, batch: batch, lane: lane)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import LockFree
+
+/// From a decision to the queue, and back where there is no room.
+extension Controller where Law: ~Copyable {
+    /// What came of reserving a row.
+    enum ReserveOutcome {
+        /// The row in this line is queued for the request.
+        case reserved(line: Int)
+        /// The request is answered already.
+        case answered(RegistrationResponse)
+    }
+
+    /// Marks the device's row as queued, so that it is in the queue at most once.
+    @inline(__always)
+    func reserve(
+        _ hand: RequestInHand, as registrationClass: RegistrationClass, batch: inout RegistrationBatch,
+        lane: borrowing Lane
+    ) -> ReserveOutcome {
+        let reservation = table.reserve(
+            hand.request.device, hash: hand.hash, address: hand.request.address,
+            deviceClass: hand.request.deviceClass, tier: registrationClass.rawValue, mayCreate: batch.tableRoom > 0)
+        switch reservation {
+        case .queued(let line, let isNew):
+            if isNew {
+                batch.claimed += 1
+                batch.tableRoom -= 1
+            }
+            return .reserved(line: line)
+        case .duplicate(let tier):
+            unsafe lane.counters.add(.duplicates)
+            return .answered(.queued(tier: tier, isAnswered: lane.parameters.answersQueued))
+        case .full: return .answered(deny(.tableFull, batch: batch, lane: lane))
+        }
+    }
+
+    /// Takes a reserved row back.
+    @inline(never)
+    func withdraw(_ hand: RequestInHand, batch: inout RegistrationBatch) {
+        guard table.cancel(hand.request.device, hash: hand.hash) else { return }
+        batch.claimed -= 1
+        batch.tableRoom += 1
+    }
+
+    /// Puts an admitted request into its tier's pending entries.
+    @inline(__always)
+    func admit(
+        _ hand: RequestInHand, line: Int, as registrationClass: RegistrationClass, arrivedAt: Instant? = nil,
+        redemption: TokenStore.Redemption? = nil, batch: RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse {
+        let tier = registrationClass.rawValue
+        let entry = QueuedRegistration(
+            line: UInt32(truncatingIfNeeded: line), tier: tier, context: hand.request.context)
+        let arrival = arrivedAt ?? batch.now
+        // Time before the caller's epoch orders as the epoch.
+        lane.pending[Int(tier)].entries.append(Stamped(entry, stamp: UInt64(max(arrival.nanoseconds, 0))))
+        lane.pending[Int(tier)].origins.append(
+            PendingTier.Origin(
+                responseIndex: hand.responseIndex, device: hand.request.device, hash: hand.hash,
+                redemption: redemption))
+        return .queued(tier: tier, isAnswered: lane.parameters.answersQueued)
+    }
+
+    /// Queues the pending entries of one class. What does not fit is undone: row, token and response.
+    func enqueue(
+        _ registrationClass: RegistrationClass, batch: inout RegistrationBatch, lane: inout Lane,
+        responses: inout [RegistrationResponse]
+    ) {
+        let tier = Int(registrationClass.rawValue)
+        let total = lane.pending[tier].entries.count
+        guard total > 0 else { return }
+        let accepted = lane.pending[tier].enqueue(into: queue, tier: tier)
+        unsafe lane.counters.add(.queued(registrationClass), accepted)
+        if accepted < total { undo(from: accepted, tier: tier, batch: &batch, lane: &lane, responses: &responses) }
+        lane.pending[tier].removeAll()
+    }
+
+    @inline(never)
+    private func undo(
+        from first: Int, tier: Int, batch: inout RegistrationBatch, lane: inout Lane,
+        responses: inout [RegistrationResponse]
+    ) {
+        for origin in lane.pending[tier].origins[first...] {
+            if table.cancel(origin.device, hash: origin.hash) { batch.claimed -= 1 }
+            if let redemption = origin.redemption {
+                batch.redeemed -= 1
+                // A token that cannot be put back has ended.
+                if !tokens.restore(redemption, hash: origin.hash) { batch.effects.expiredTokens += 1 }
+            }
+            responses[origin.responseIndex] = deny(.queueFull, batch: batch, lane: lane)
+        }
+    }
+
+    /// Denies a request with a retry time of its own.
+    @inline(never)
+    func deny(
+        _ reason: DenialReason, retryAfter: Nanoseconds? = nil, batch: RegistrationBatch,
+        lane: borrowing Lane
+    ) -> RegistrationResponse {
+        unsafe lane.counters.add(.denied(reason))
+        guard lane.parameters.answersDenials else {
+            unsafe lane.counters.add(.discarded)
+            return .discarded
+        }
+        let span = retryAfter ?? retryTime(load: batch.load, parameters: lane.parameters, at: batch.now)
+        return .denied(reason, retryAfter: span)
+    }
+}

@@ -1,0 +1,107 @@
+internal import LockFree
+
+/// Registration requests: figure 6.
+extension Controller where Law: ~Copyable {
+    /// Answers one registration request; see ``register(_:at:on:into:)``.
+    public func register(
+        _ request: RegistrationRequest, at now: Instant, on lane: inout Lane
+    ) -> RegistrationResponse {
+        var responses: [RegistrationResponse] = []
+        register([request].span, at: now, on: &lane, into: &responses)
+        return responses[0]
+    }
+
+    /// Answers registration requests (steps 122 to 136 of figure 6), one response for each, in order, appended to `responses`.
+    ///
+    /// Each request is classified, meets the criteria of its class, shows its token or is decided by the law, and is queued in
+    /// the tier of its class. A device that is queued already hears so again. A valid token whose registration is denied, by
+    /// criteria or because a structure is full, stays valid. Allocates only if `responses` lacks the capacity. Thread-safe on
+    /// different lanes.
+    public func register(
+        _ requests: Span<RegistrationRequest>, at now: Instant, on lane: inout Lane,
+        into responses: inout [RegistrationResponse]
+    ) {
+        parameters.refresh(&lane.parameters, version: &lane.parametersVersion)
+        var start = 0
+        while start < requests.count {
+            let end = min(start + BatchSize.max, requests.count)
+            admit(requests.extracting(start..<end), at: now, on: &lane, into: &responses)
+            start = end
+        }
+    }
+
+    /// Answers one batch: decides each request, then queues those admitted, tier by tier.
+    private func admit(
+        _ requests: Span<RegistrationRequest>, at now: Instant, on lane: inout Lane,
+        into responses: inout [RegistrationResponse]
+    ) {
+        lane.hashes.removeAll(keepingCapacity: true)
+        for index in requests.indices {
+            let hash = hasher.hash(requests[index].device)
+            table.prefetch(hash: hash)
+            tokens.prefetch(hash: hash)
+            lane.hashes.append(hash)
+        }
+        let rows = unsafe Int64(bitPattern: counters.sum(.rowsClaimed) &- counters.sum(.rowsFreed))
+        var batch = RegistrationBatch(
+            now: now, load: load(assumedServiceRate: lane.parameters.assumedServiceRate),
+            requestCount: requests.count, tableRoom: deviceCapacity - Int(rows))
+        for index in requests.indices {
+            let request = RequestInHand(
+                request: requests[index], hash: lane.hashes[index], responseIndex: responses.count)
+            responses.append(decide(request, batch: &batch, lane: &lane))
+        }
+        if let decisions = batch.decisions { law.close(decisions) }
+        for registrationClass in RegistrationClass.allCases {
+            enqueue(registrationClass, batch: &batch, lane: &lane, responses: &responses)
+        }
+        settle(batch.effects, load: batch.load, on: lane, at: now)
+        unsafe lane.counters.add(.registrationRequests, requests.count)
+        unsafe lane.counters.add(.tokensRedeemed, batch.redeemed)
+        unsafe lane.counters.add(.rowsClaimed, batch.claimed)
+    }
+
+    /// Steps 122 to 134: what becomes of one request.
+    @inline(__always)
+    private func decide(
+        _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse {
+        if isPriority(hand.request, lane.parameters) { return decidePriority(hand, batch: &batch, lane: &lane) }
+        switch hand.request.kind {
+        case .token(let proof): return decideToken(hand, proof, batch: &batch, lane: &lane)
+        case .initial: return decideInitial(hand, batch: &batch, lane: &lane)
+        case .unclassified:
+            guard lane.parameters.queuesUnclassified else { return deny(.unclassified, batch: batch, lane: lane) }
+            return decideInitial(hand, batch: &batch, lane: &lane)
+        }
+    }
+
+    /// Step 122: a tag, a gateway, or a device on the list.
+    @inline(__always)
+    private func isPriority(_ request: RegistrationRequest, _ parameters: borrowing Parameters) -> Bool {
+        if request.hasPriorityTag, parameters.honoursPriorityTags { return true }
+        if request.deviceClass == .gateway, parameters.gatewaysHavePriority { return true }
+        return !parameters.criticalDevices.isEmpty && parameters.criticalDevices.contains(request.device)
+    }
+
+    /// Step 124. A token shown as well is used up: it has served its purpose.
+    @inline(__always)
+    private func decidePriority(
+        _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse {
+        guard lane.parameters.priorityCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
+        switch reserve(hand, as: .priority, batch: &batch, lane: lane) {
+        case .answered(let response): return response
+        case .reserved(let line):
+            var redemption: TokenStore.Redemption?
+            if case .token(let proof) = hand.request.kind,
+                case .redeemed(let redeemed) = tokens.redeem(
+                    proof, by: hand.request.device, hash: hand.hash, at: batch.now)
+            {
+                batch.redeemed += 1
+                redemption = redeemed
+            }
+            return admit(hand, line: line, as: .priority, redemption: redemption, batch: batch, lane: &lane)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+extension Controller where Law: ~Copyable {
+    /// What the requests of one batch share.
+    struct RegistrationBatch {
+        let now: Instant
+        let load: Load
+        let requestCount: Int
+        /// Rows that the table may still create.
+        var tableRoom: Int
+        /// The law's decisions for this batch, once a request needed one.
+        var decisions: Law.Batch?
+        var effects = TokenStore.Effects()
+        var redeemed = 0
+        var claimed = 0
+
+        init(now: Instant, load: Load, requestCount: Int, tableRoom: Int) {
+            self.now = now
+            self.load = load
+            self.requestCount = requestCount
+            self.tableRoom = tableRoom
+        }
+    }
+
+    /// One request on its way through figure 6.
+    struct RequestInHand {
+        let request: RegistrationRequest
+        let hash: UInt64
+        /// Where its response will stand.
+        let responseIndex: Int
+    }
+}

@@ -1,0 +1,41 @@
+/// Changes to rows other than queueing and completing them.
+extension RegistrationTable {
+    /// Notes that a queued row waits in another tier than it was reserved for. The caller reserved the row.
+    @inline(never)
+    func move(line: Int, toTier tier: UInt8) {
+        var control = unsafe rows.lock(line)
+        control.note = tier
+        unsafe rows.unlock(line, control)
+    }
+
+    enum Removal {
+        /// The device is not registered.
+        case absent
+        /// It was, with this row. `isFreed` unless a request of the device is queued, which keeps the row.
+        case removed(RegistrationRow, isPooled: Bool, isFreed: Bool)
+    }
+
+    /// Ends the registration of `device`, and its names in the directory.
+    func remove(_ device: DeviceName, hash: UInt64) -> Removal {
+        guard let path = unsafe rows.lockPath(to: device, home: rows.home(ofHash: hash)) else { return .absent }
+        var control = unsafe rows.control(path.line)
+        let row = unsafe rows.row(path.line).pointee
+        guard control.kind & RegistrationRow.isRegistered != 0 else {
+            unsafe rows.unlock(path)
+            return .absent
+        }
+        let lines = lines(of: row, control)
+        let isPooled = control.detail == 0
+        let isFreed = control.kind & RegistrationRow.isQueued == 0
+        if isFreed {
+            unsafe rows.free(path)
+        } else {
+            control.kind = RegistrationRow.isQueued
+            control.detail = 0
+            unsafe rows.setControl(path.line, control)
+            unsafe rows.unlock(path)
+        }
+        for index in 0..<lines.count { directory.remove(lines[index], row: path.line) }
+        return .removed(row, isPooled: isPooled, isFreed: isFreed)
+    }
+}

@@ -1,0 +1,361 @@
+internal import LockFree
+
+/// The tokens outstanding (token information 64): at most one per device, found by device and by token.
+///
+/// The store is sharded down to the cache line: each row has a line and a lock of its own, see ``_UnsafeLineTable``. Memory is
+/// 64 bytes per slot, fixed and resident from the start.
+///
+/// - A device that asks again while its grant lives gets the same token; while its retry time runs, the same retry time.
+/// - A token is redeemed at most once, by the device it was granted to, strictly before its timeout ends.
+/// - A row is freed when its token is redeemed, and otherwise by ``sweep(lines:at:)``, which lanes call with a little work
+///   each; there is no pass that stops the others.
+/// - Full: no line in reach of the device's home is free. A grant is then not made; the caller denies.
+///
+/// Thread-safe; time is an argument. Each call takes the locks of the lines from a device's home to its row, one in the
+/// common case.
+///
+/// Source: rows S2, S4, S5.
+@safe
+public struct TokenStore: ~Copyable {
+    let table: _UnsafeLineTable<TokenRow>
+    private let hasher: DeviceHasher
+
+    /// A store of at least `slotCount` slots whose places depend on `hasher`.
+    init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
+        unsafe table = try _UnsafeLineTable(homeCount: slotCount)
+        self.hasher = hasher
+    }
+
+    /// Slots, occupied or not.
+    public var slotCount: Int { unsafe table.lineCount }
+
+    /// The memory held, in bytes.
+    public var byteCount: Int { unsafe table.byteCount }
+
+    /// Asks for the line of a device that a later call of the same batch will work on.
+    @inline(__always)
+    func prefetch(hash: UInt64) { unsafe table.prefetch(table.home(ofHash: hash)) }
+
+    // MARK: Requests
+
+    /// How the store answers a token request.
+    enum Answer {
+        /// A token; `isNew` when it was granted by this call.
+        case granted(Token, timeout: Nanoseconds, isNew: Bool)
+        /// Granted into a slot that was reserved: nothing new was promised.
+        case grantedInSlot(Token, timeout: Nanoseconds)
+        /// Come again later; `isNew` when the proposal was used.
+        case denied(retryAfter: Nanoseconds, isNew: Bool)
+        /// Denied often enough: ask the law again, as for a priority request.
+        case aged
+        /// No room for a row. The proposal was not used.
+        case full
+    }
+
+    /// What happened to the row besides the answer, for the counters.
+    struct Effects {
+        var expiredTokens = 0
+        var missedSlots = 0
+    }
+
+    /// The grant that a proposal makes.
+    struct Terms {
+        var timeout: Nanoseconds
+        /// How long after its retry time a reservation stays open.
+        var slotGrace: Nanoseconds
+        /// Denials in a row after which the answer is ``Answer/aged``; 0 for never.
+        var denialsUntilPriority: Int
+    }
+
+    /// Answers `device`: from its row where that still holds, otherwise by `proposal`.
+    @inline(__always)
+    func request(
+        _ device: DeviceName, hash: UInt64, address: InternalAddress, proposal: AdmissionDecision, terms: Terms,
+        generator: inout TokenGenerator, effects: inout Effects, at now: Instant
+    ) -> Answer {
+        guard let (path, isNew) = unsafe table.lockPath(claiming: device, home: table.home(ofHash: hash)) else {
+            return .full
+        }
+        var control = unsafe table.control(path.line)
+        let row = unsafe table.row(path.line)
+        var isInSlot = false
+        if isNew {
+            unsafe row.pointee.name = device
+        } else {
+            let end = unsafe row.pointee.end(control)
+            switch TokenRow.Kind(rawValue: control.kind) {
+            case .granted:
+                if now < end {
+                    let token = unsafe token(of: row.pointee, line: path.line)
+                    unsafe table.unlock(path)
+                    return .granted(token, timeout: end - now, isNew: false)
+                }
+                effects.expiredTokens += 1
+            case .denied, .reserved:
+                let retryAt = unsafe Instant(nanoseconds: row.pointee.time)
+                if now < retryAt {
+                    unsafe table.unlock(path)
+                    return .denied(retryAfter: retryAt - now, isNew: false)
+                }
+                if control.kind == TokenRow.Kind.reserved.rawValue {
+                    isInSlot = now <= end
+                    if !isInSlot { effects.missedSlots += 1 }
+                }
+            case nil: break
+            }
+        }
+        var decision = proposal
+        if isInSlot { decision = .grant }
+        switch decision {
+        case .grant:
+            let secret = generator.next()
+            control.kind = TokenRow.Kind.granted.rawValue
+            control.note = 0
+            control.port = address.port
+            control.detail = UInt32(clamping: terms.timeout.count / 1_000_000)
+            unsafe row.pointee.secretHigh = secret.high
+            unsafe row.pointee.secretLow = secret.low
+            unsafe row.pointee.addressHigh = address.high
+            unsafe row.pointee.addressLow = address.low
+            unsafe row.pointee.time = now.nanoseconds
+            unsafe table.setControl(path.line, control)
+            unsafe table.unlock(path)
+            let token = Token(high: secret.high, low: secret.low, slot: UInt32(truncatingIfNeeded: path.line))
+            return isInSlot
+                ? .grantedInSlot(token, timeout: terms.timeout) : .granted(token, timeout: terms.timeout, isNew: true)
+        case .deny(let retryAfter, let reserves):
+            let denials = min(Int(control.note) + 1, 15)
+            let hasAged = terms.denialsUntilPriority > 0 && denials > terms.denialsUntilPriority
+            if !hasAged {
+                control.kind = (reserves ? TokenRow.Kind.reserved : .denied).rawValue
+                control.note = UInt8(denials)
+                control.detail = UInt32(clamping: terms.slotGrace.count / 1_000_000)
+                unsafe row.pointee.time = (now + retryAfter).nanoseconds
+                unsafe table.setControl(path.line, control)
+                unsafe table.unlock(path)
+                return .denied(retryAfter: retryAfter, isNew: true)
+            }
+            // The row stays as a denial that is due, so that the next call of this request finds its count.
+            control.kind = TokenRow.Kind.denied.rawValue
+            unsafe row.pointee.time = now.nanoseconds
+            unsafe table.setControl(path.line, control)
+            unsafe table.unlock(path)
+            return .aged
+        }
+    }
+
+    // MARK: Redemption
+
+    /// A token taken out of the store, with what is needed to put it back.
+    struct Redemption {
+        var row: TokenRow
+        var control: LineControl
+        var grantedAt: Instant { Instant(nanoseconds: row.time) }
+    }
+
+    /// The outcome of ``redeem(_:by:hash:at:)``.
+    enum RedeemResult {
+        /// The token was valid and is now used.
+        case redeemed(Redemption)
+        /// It was not. `grantedAt` where the store knew it: an expired token.
+        case refused(TokenRefusal, grantedAt: Instant?)
+    }
+
+    /// Uses the token of `device`, if `proof` shows it and its time has not ended. At most one call ever succeeds per token.
+    @inline(__always)
+    func redeem(_ proof: TokenProof, by device: DeviceName, hash: UInt64, at now: Instant) -> RedeemResult {
+        guard let path = unsafe table.lockPath(to: device, home: table.home(ofHash: hash)) else {
+            return .refused(refusal(of: proof), grantedAt: nil)
+        }
+        let control = unsafe table.control(path.line)
+        let row = unsafe table.row(path.line).pointee
+        guard control.kind == TokenRow.Kind.granted.rawValue, row.isShown(by: proof) else {
+            unsafe table.unlock(path)
+            return .refused(refusal(of: proof), grantedAt: nil)
+        }
+        unsafe table.free(path)
+        guard now < row.end(control) else { return .refused(.expired, grantedAt: Instant(nanoseconds: row.time)) }
+        return .redeemed(Redemption(row: row, control: control))
+    }
+
+    /// Puts a redeemed token back with its secret and its timeout, because its registration could not be queued; `false` when
+    /// its place is taken by now.
+    @inline(never)
+    func restore(_ redemption: Redemption, hash: UInt64) -> Bool {
+        let name = redemption.row.name
+        guard let (path, isNew) = unsafe table.lockPath(claiming: name, home: table.home(ofHash: hash)) else {
+            return false
+        }
+        if isNew {
+            var control = redemption.control
+            control.overflow = unsafe table.control(path.line).overflow
+            unsafe table.row(path.line).pointee = redemption.row
+            unsafe table.setControl(path.line, control)
+        }
+        unsafe table.unlock(path)
+        return isNew
+    }
+
+    /// Why a token that is not its device's live grant was shown: by the hint it carries, as far as the line still tells.
+    @inline(never)
+    private func refusal(of proof: TokenProof) -> TokenRefusal {
+        guard case .token(let token) = proof, Int(token.slot) < slotCount else { return .unknown }
+        let line = Int(token.slot)
+        let control = unsafe table.lock(line)
+        let row = unsafe table.row(line).pointee
+        unsafe table.unlock(line, control)
+        guard row.isShown(by: proof) else { return .unknown }
+        return control.isOccupied && control.kind == TokenRow.Kind.granted.rawValue ? .foreign : .reused
+    }
+
+    // MARK: Initial registrations
+
+    /// What the store knows of a device that asks to register without a token.
+    enum Standing {
+        /// Nothing that holds: ask the law.
+        case none
+        /// The device has a live grant.
+        case grant
+        /// The device comes inside the slot reserved for it; the row is gone.
+        case slot
+        /// The device comes before its retry time.
+        case early(retryAfter: Nanoseconds)
+    }
+
+    /// Looks a device up before its initial registration is decided.
+    @inline(__always)
+    func standing(of device: DeviceName, hash: UInt64, effects: inout Effects, at now: Instant) -> Standing {
+        guard let path = unsafe table.lockPath(to: device, home: table.home(ofHash: hash)) else { return .none }
+        let control = unsafe table.control(path.line)
+        let row = unsafe table.row(path.line).pointee
+        let end = row.end(control)
+        switch TokenRow.Kind(rawValue: control.kind) {
+        case .granted:
+            unsafe table.unlock(path)
+            return now < end ? .grant : .none
+        case .denied, .reserved:
+            if now < Instant(nanoseconds: row.time) {
+                unsafe table.unlock(path)
+                return .early(retryAfter: Instant(nanoseconds: row.time) - now)
+            }
+            if control.kind == TokenRow.Kind.reserved.rawValue {
+                unsafe table.free(path)
+                if now <= end { return .slot }
+                effects.missedSlots += 1
+                return .none
+            }
+            unsafe table.unlock(path)  // keeps the count of denials
+            return .none
+        case nil:
+            unsafe table.unlock(path)
+            return .none
+        }
+    }
+
+    // MARK: Reclaiming
+
+    /// Frees rows among `lines` that no longer hold at `now`, and counts them into `effects`.
+    ///
+    /// A token or reservation that ended is freed at once; a plain denial some time after, so that its count of denials lives
+    /// until the device is back. Cost: one lock per line, in order of memory.
+    func sweep(lines: Range<Int>, effects: inout Effects, at now: Instant) {
+        for line in unsafe lines.clamped(to: 0..<table.lineCount) {
+            // Looked at without the path first: most lines are free.
+            let control = unsafe table.lock(line)
+            let row = unsafe table.row(line).pointee
+            unsafe table.unlock(line, control)
+            guard control.isOccupied, now > row.end(control) else { continue }
+            let home = unsafe table.home(ofHash: hasher.hash(row.name))
+            guard let path = unsafe table.lockPath(to: row.name, home: home) else { continue }
+            // It may be another row of the same device by now.
+            let current = unsafe table.control(path.line)
+            let end = unsafe table.row(path.line).pointee.end(current)
+            guard now > end else {
+                unsafe table.unlock(path)
+                continue
+            }
+            unsafe table.free(path)
+            switch TokenRow.Kind(rawValue: current.kind) {
+            case .granted: effects.expiredTokens += 1
+            case .reserved: effects.missedSlots += 1
+            case .denied, nil: break
+            }
+        }
+    }
+
+    // MARK: Lookups
+
+    /// A grant that is outstanding.
+    public struct Grant: Hashable, Sendable {
+        /// The token.
+        public let token: Token
+        /// Whose it is.
+        public let device: DeviceName
+        /// Where the device was when it asked.
+        public let address: InternalAddress
+        /// When it was granted.
+        public let grantedAt: Instant
+        /// The first instant at which it is no longer valid.
+        public let expiresAt: Instant
+    }
+
+    /// The grant of `device` that is valid at `now`.
+    public func grant(of device: DeviceName, at now: Instant) -> Grant? {
+        let home = unsafe table.home(ofHash: hasher.hash(device))
+        guard let path = unsafe table.lockPath(to: device, home: home) else { return nil }
+        defer { unsafe table.unlock(path) }
+        return grant(line: path.line, at: now)
+    }
+
+    /// The grant that `token` stands for, valid at `now`.
+    public func grant(for token: Token, at now: Instant) -> Grant? {
+        guard Int(token.slot) < slotCount else { return nil }
+        let line = Int(token.slot)
+        let control = unsafe table.lock(line)
+        defer { unsafe table.unlock(line, control) }
+        guard control.isOccupied, unsafe table.row(line).pointee.isShown(by: .token(token)) else { return nil }
+        return grant(line: line, at: now)
+    }
+
+    /// The number of grants valid at `now`, by looking at every slot; for checks, not for the request path.
+    public func countOutstandingGrants(at now: Instant) -> Int {
+        var count = 0
+        for line in unsafe 0..<table.lineCount {
+            let control = unsafe table.lock(line)
+            if control.isOccupied, grant(line: line, at: now) != nil { count += 1 }
+            unsafe table.unlock(line, control)
+        }
+        return count
+    }
+
+    /// The grant in a locked, occupied line.
+    private func grant(line: Int, at now: Instant) -> Grant? {
+        let control = unsafe table.control(line)
+        let row = unsafe table.row(line).pointee
+        guard control.kind == TokenRow.Kind.granted.rawValue, now < row.end(control) else { return nil }
+        return Grant(
+            token: token(of: row, line: line), device: row.name,
+            address: InternalAddress(ipv6High: row.addressHigh, low: row.addressLow, port: control.port),
+            grantedAt: Instant(nanoseconds: row.time), expiresAt: row.end(control))
+    }
+
+    private func token(of row: TokenRow, line: Int) -> Token {
+        Token(high: row.secretHigh, low: row.secretLow, slot: UInt32(truncatingIfNeeded: line))
+    }
+
+    /// Whether all rows stand where a search finds them; for tests, while nobody else uses the store.
+    func invariantsHold() -> Bool {
+        unsafe table.invariantsHold { unsafe table.home(ofHash: hasher.hash($0)) }
+    }
+}
+
+extension TokenRow {
+    /// Whether `proof` shows this row's token. Compares all 128 bits, whatever the first say.
+    func isShown(by proof: TokenProof) -> Bool {
+        guard case .token(let token) = proof else { return true }
+        return (secretHigh ^ token.high) | (secretLow ^ token.low) == 0
+    }
+}
+
+// Sound: rows are touched only under their lines' locks.
+extension TokenStore: @unchecked Sendable {}
