@@ -81,7 +81,8 @@ extension PlanError: CustomStringConvertible {
         case .spikeOutsideRun(let key, _):
             key == .at
                 ? "seconds from 0, before the end of the run" : "seconds above 0, ending no later than the run"
-        case .profileKeyMissing(_, let profile), .profileKeyForeign(_, let profile): profile.allowedKeysText
+        case .profileKeyMissing(_, let profile), .profileKeyForeign(_, let profile):
+            profile.allowedKeys.joined(separator: ", ")
         case .fractionOutOfRange: "0 to 1"
         case .fractionSum: "fractions that sum to 1"
         }

@@ -43,9 +43,6 @@ extension Profile.Kind {
         }
     }
 
-    /// The keys as a message names them.
-    var allowedKeysText: String {
-        let names = ["name"] + keys.map(\.rawValue) + (self == .saturate ? [] : ["duration"])
-        return names.joined(separator: ", ")
-    }
+    /// The keys that a scenario file may give for a profile of this kind.
+    var allowedKeys: [String] { ["name"] + keys.map(\.rawValue) + (self == .saturate ? [] : ["duration"]) }
 }
