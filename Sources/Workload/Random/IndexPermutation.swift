@@ -49,7 +49,7 @@ struct IndexPermutation: Sendable, BitwiseCopyable {
     private static func shifted(_ value: UInt32, by other: UInt32, key: UInt64, size: UInt32) -> UInt32 {
         var hash = (UInt64(other) ^ key) &* 0xBF58_476D_1CE4_E5B9
         hash = (hash ^ hash >> 32) &* 0x94D0_49BB_1331_11EB
-        let distance = UInt32(truncatingIfNeeded: (hash >> 32) &* UInt64(size) >> 32)
+        let distance = UInt32(truncatingIfNeeded: ((hash >> 32) &* UInt64(size)) >> 32)
         // Both are below `size`, at most 2^31: the sum fits.
         let sum = value &+ distance
         return sum >= size ? sum &- size : sum

@@ -49,10 +49,12 @@ struct ScenarioValue {
             message: "wrong type: \(key) is \(node.noun)", allowed: needed)
     }
 
-    /// The error for a value that no plan takes.
+    /// The error for a value that no plan takes; for values within this one that do not go together, at the key.
     func error(_ error: PlanError) -> ScenarioError {
-        ScenarioError(
-            file: file, line: node.line, column: node.column, key: key, message: error.message, allowed: error.allowed)
+        let isScalar = if case .scalar = node.content { true } else { false }
+        return ScenarioError(
+            file: file, line: isScalar ? node.line : keyLine, column: isScalar ? node.column : nil, key: key,
+            message: error.message, allowed: error.allowed)
     }
 
     /// The text without underscores, where it was written without quotes and each underscore stands between digits.

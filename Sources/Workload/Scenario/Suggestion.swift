@@ -1,6 +1,6 @@
 /// Finds the word that someone probably meant.
 public enum Suggestion {
-    /// The first of `words` with the fewest edits from `word`; `nil` when even that takes more than a third of its letters.
+    /// The first of `words` with the fewest edits from `word`; `nil` when even that takes more than half of its letters.
     ///
     /// Takes time in proportion to the product of the lengths; a word of more than 64 bytes is like no other.
     public static func nearest(to word: String, among words: [String]) -> String? {
@@ -8,7 +8,7 @@ public enum Suggestion {
         var best: (word: String, distance: Int)?
         for candidate in words {
             let distance = editDistance(Array(word.lowercased().utf8), Array(candidate.lowercased().utf8))
-            let limit = max(1, max(word.utf8.count, candidate.utf8.count) / 3)
+            let limit = max(1, max(word.utf8.count, candidate.utf8.count) / 2)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.word
