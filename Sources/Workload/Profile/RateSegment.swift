@@ -36,6 +36,7 @@ struct RateSegment: Sendable, BitwiseCopyable {
     var endIndex: UInt64 { UInt64((arrivalsAtEnd * (1 - 0x1p-46)).rounded(.up)) }
 
     /// When arrival `index`, one of this stretch, is planned: in whole nanoseconds, rounded down.
+    @inline(__always)
     func nanoseconds(at index: UInt64) -> Int64 {
         let arrivals = Double(index) - arrivalsAtStart
         guard arrivals > 0 else { return Int64(startNanoseconds) }

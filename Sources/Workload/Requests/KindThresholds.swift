@@ -20,8 +20,11 @@ struct KindThresholds: Sendable {
         }
     }
 
-    /// The kind that this hash stands for.
-    func kind(of hash: UInt64) -> RequestKind {
+    /// The kind that this hash stands for; the hash is not computed where there is only one kind to choose.
+    @inline(__always)
+    func kind(of hash: @autoclosure () -> UInt64) -> RequestKind {
+        guard last > 0 else { return .tokenCycle }
+        let hash = hash()
         for kind in 0..<last where hash < upper[kind] { return Self.kind(at: kind) }
         return Self.kind(at: last)
     }

@@ -8,6 +8,7 @@ struct RequestContent: Sendable {
     let kindSeed: UInt64
 
     /// Arrival `index`, planned at this time; `turn` is `index` modulo the number of devices.
+    @inline(__always)
     func request(index: UInt64, turn: UInt32, plannedNanoseconds: Int64) -> PlannedRequest {
         PlannedRequest(
             plannedNanoseconds: plannedNanoseconds, device: order[turn],
