@@ -1,0 +1,15 @@
+/// The bounds that every plan keeps. A value outside is refused with a ``PlanError``.
+public enum PlanLimits {
+    /// Devices of a plan.
+    public static var devices: ClosedRange<Int> { 1...100_000_000 }
+    /// Workers that walk a plan.
+    public static var workers: ClosedRange<Int> { 1...1024 }
+    /// The highest rate, in requests per second.
+    public static var ratePerSecondMax: Double { 1e9 }
+    /// The longest duration, in seconds: a day.
+    public static var durationSecondsMax: Double { 86_400 }
+    /// Levels of a step profile.
+    public static var steps: ClosedRange<Int> { 2...100 }
+    /// How many requests from the start on enter the plan's hash.
+    public static var hashedRequestsMax: Int { 100_000 }
+}

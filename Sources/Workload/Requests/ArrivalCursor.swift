@@ -1,0 +1,79 @@
+/// Walks the arrivals of one worker of a ``Plan``, in order of time.
+///
+/// A value: a copy walks on by itself. Not to be shared between threads; each worker has its own. ``next()`` takes constant
+/// time and allocates nothing; only for a Poisson process it also passes over the arrivals of the other workers.
+public struct ArrivalCursor: IteratorProtocol, Sendable {
+    /// How times are found.
+    private enum Pacing { case closedLoop, segments, poisson }
+
+    private let pacing: Pacing
+    private let content: RequestContent
+    /// The next arrival of this worker, and how many arrivals there are in all (no limit for a Poisson process).
+    private var index: UInt64
+    private let endIndex: UInt64
+    private let workers: UInt64
+    /// `index` modulo the number of devices, and by how much it grows per step.
+    private var turn: UInt32
+    private let turnStep: UInt32
+    /// The stretch that holds `index` or an earlier arrival, and the first arrival past it.
+    private var segment: RateSegment
+    private var segmentEndIndex: UInt64
+    /// The stretches of the whole run, and which of them comes after ``segment``.
+    private let segments: [RateSegment]
+    private var nextSegment: Int
+    private var poisson: PoissonClock
+
+    /// The arrivals of `plan` whose index leaves the remainder `worker` when divided by `workers`.
+    init(plan: Plan, worker: UInt32, workers: UInt32) {
+        // A deterministic plan has no gaps to draw; any rate stands in.
+        var rate = 1.0
+        switch plan.profile {
+        case .saturate: pacing = .closedLoop
+        case .poisson(let ratePerSecond):
+            pacing = .poisson
+            rate = ratePerSecond
+        case .constant, .ramp, .step, .spike: pacing = .segments
+        }
+        content = plan.content
+        index = UInt64(worker)
+        endIndex = plan.plannedCount ?? .max
+        self.workers = UInt64(workers)
+        turn = worker % plan.content.order.count
+        turnStep = workers % plan.content.order.count
+        segments = plan.segments
+        // A closed loop has no stretch; an empty one stands in.
+        segment =
+            plan.segments.first
+            ?? RateSegment(fromSeconds: 0, toSeconds: 0, fromRate: 1, toRate: 1, arrivalsAtStart: 0)
+        segmentEndIndex = segment.endIndex
+        nextSegment = 1
+        poisson = PoissonClock(
+            seed: plan.gapSeed, meanGapNanoseconds: 1e9 / rate,
+            endNanoseconds: (plan.durationSeconds ?? 0) * 1e9)
+    }
+
+    /// The next arrival of this worker; `nil` at the end of the plan, and from then on.
+    public mutating func next() -> PlannedRequest? {
+        guard index < endIndex else { return nil }
+        let nanoseconds: Int64
+        switch pacing {
+        case .closedLoop: nanoseconds = 0
+        case .segments:
+            while index >= segmentEndIndex, nextSegment < segments.count {
+                segment = segments[nextSegment]
+                segmentEndIndex = segment.endIndex
+                nextSegment += 1
+            }
+            nanoseconds = segment.nanoseconds(at: index)
+        case .poisson:
+            guard let time = poisson.nanoseconds(at: index) else { return nil }
+            nanoseconds = time
+        }
+        let request = content.request(index: index, turn: turn, plannedNanoseconds: nanoseconds)
+        // An index grows to 10^14 at most, and both turns are below 10^8: the sums fit.
+        index &+= workers
+        turn &+= turnStep
+        if turn >= content.order.count { turn &-= content.order.count }
+        return request
+    }
+}
