@@ -24,7 +24,7 @@ extension Difference {
             let percentiles = Percentile.allCases.compactMap { percentile in
                 percentileRow("\(name) \(percentile.label)", percentile, a, b)
             }
-            let longest = plain("\(name) max", .duration, a?.max.map(Double.init), b?.max.map(Double.init))
+            let longest = plain("\(name) max", .duration, a?.max.map { Double($0) }, b?.max.map { Double($0) })
             return percentiles + (longest.map { [$0] } ?? [])
         }
     }
@@ -34,7 +34,7 @@ extension Difference {
     ) -> Difference? {
         let a = first?.figures[percentile]
         let b = second?.figures[percentile]
-        guard var row = plain(figure, .duration, a.map(Double.init), b.map(Double.init)) else { return nil }
+        guard var row = plain(figure, .duration, a.map { Double($0) }, b.map { Double($0) }) else { return nil }
         guard let first, let second, let a, let b else { return row }
         if first.figures.isAtLeast(percentile.rawValue) || second.figures.isAtLeast(percentile.rawValue) {
             row.note = .open
@@ -48,7 +48,7 @@ extension Difference {
         let a = first.memory
         let b = second.memory
         return [
-            plain("resident memory", .bytes, a?.residentBytes.map(Double.init), b?.residentBytes.map(Double.init)),
+            plain("resident memory", .bytes, a?.residentBytes.map { Double($0) }, b?.residentBytes.map { Double($0) }),
             plain("memory per device", .bytes, a?.bytesPerDevice, b?.bytesPerDevice),
             plain("memory per token slot", .bytes, a?.bytesPerTokenSlot, b?.bytesPerTokenSlot),
             plain("allocations per request", .number, a?.allocationsPerRequest, b?.allocationsPerRequest),
@@ -60,7 +60,7 @@ extension Difference {
         Set(first.counters.keys).union(second.counters.keys).sorted().compactMap { name in
             let a = first.counters[name]
             let b = second.counters[name]
-            return a == b ? nil : plain(name, .count, a.map(Double.init), b.map(Double.init))
+            return a == b ? nil : plain(name, .count, a.map { Double($0) }, b.map { Double($0) })
         }
     }
 

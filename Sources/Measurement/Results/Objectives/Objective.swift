@@ -100,10 +100,11 @@ public enum LatencyStatistic: Equatable, Sendable {
     /// The statistic's figure in nanoseconds; `nil` where the samples do not bear it.
     func value(in figures: LatencyFigures) -> Double? {
         switch self {
-        case .min: figures.min.map(Double.init)
+        // Closures, as the unapplied `Double.init` of a `UInt64` means the one from a bit pattern.
+        case .min: figures.min.map { Double($0) }
         case .mean: figures.mean
-        case .max: figures.max.map(Double.init)
-        case .percentile(let percentile): figures[percentile].map(Double.init)
+        case .max: figures.max.map { Double($0) }
+        case .percentile(let percentile): figures[percentile].map { Double($0) }
         }
     }
 }

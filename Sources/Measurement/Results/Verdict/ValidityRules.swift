@@ -39,8 +39,9 @@ public struct ValidityRules: Equatable, Sendable {
         guard let achieved = evidence.achievedRatePerSecond, achieved.isFinite, planned > 0 else {
             return ["The achieved rate is unknown: it cannot be held against the plan."]
         }
+        // Not as a quotient: exactly five percent must not fail by a rounding error.
+        guard abs(achieved - planned) > rateToleranceFraction * planned else { return [] }
         let deviation = achieved / planned - 1
-        guard abs(deviation) > rateToleranceFraction else { return [] }
         let advice =
             deviation < 0
             ? "Lower the rate or add workers." : "The generator sent more than it should; that is a fault of its own."
