@@ -10,7 +10,7 @@ public struct Difference: Equatable, Sendable {
         case rate
         /// A number of bytes.
         case bytes
-        /// A count, all digits shown.
+        /// A count, all digits shown below a hundred million.
         case count
         /// Any other number.
         case number
@@ -65,8 +65,10 @@ extension Difference.Kind {
         case .rate: return HumanFigures.rate(value) + "/s"
         case .bytes: return HumanFigures.bytes(value)
         case .count:
-            // A change of counts may be negative.
-            guard let magnitude = UInt64(exactly: value.magnitude) else { return HumanFigures.number(value) }
+            // A change of counts may be negative. From a hundred million on all digits would burst the column.
+            guard let magnitude = UInt64(exactly: value.magnitude), magnitude < 100_000_000 else {
+                return HumanFigures.rate(value)
+            }
             return (value < 0 ? "-" : "") + HumanFigures.count(magnitude)
         case .number: return HumanFigures.number(value)
         }

@@ -73,7 +73,7 @@ public enum JSONResultFile {
         } catch let error as ResultSchemaError {
             throw .otherSchema(found: error.found)
         } catch let error as DecodingError {
-            throw problem(error)
+            throw problem(error, in: bytes)
         } catch {
             throw .notJSON(SystemReason.of(error))
         }
@@ -99,7 +99,7 @@ public enum JSONResultFile {
         }
     }
 
-    private static func problem(_ error: DecodingError) -> ResultFileError.Problem {
+    private static func problem(_ error: DecodingError, in bytes: Data) -> ResultFileError.Problem {
         switch error {
         case .keyNotFound(let missing, let context):
             .malformed(key: key(context.codingPath + [missing]), reason: "missing")
@@ -107,10 +107,20 @@ public enum JSONResultFile {
             .malformed(key: key(context.codingPath), reason: context.debugDescription)
         case .dataCorrupted(let context):
             context.codingPath.isEmpty
-                ? .notJSON(SystemReason.of(context.underlyingError) ?? context.debugDescription)
+                ? problemWithoutPath(in: bytes)
                 : .malformed(key: key(context.codingPath), reason: context.debugDescription)
         @unknown default: .notJSON("\(error)")
         }
+    }
+
+    /// What is wrong with bytes of which the decoder does not say where it stopped.
+    private static func problemWithoutPath(in bytes: Data) -> ResultFileError.Problem {
+        let reason = "a whole number from 0 to 18446744073709551615 is expected"
+        guard let probe = try? JSONDecoder().decode(NumberProbe.self, from: bytes) else {
+            return .notJSON("the text ends early or is garbled")
+        }
+        return probe.suspect.map { .malformed(key: key($0), reason: reason) }
+            ?? .notJSON("a count with a fraction; \(reason)")
     }
 
     private static func key(_ path: [any CodingKey]) -> String {

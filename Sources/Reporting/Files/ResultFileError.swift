@@ -10,7 +10,7 @@ public struct ResultFileError: Error, Equatable, Sendable, CustomStringConvertib
         case notAFile
         /// The file is larger than ``JSONResultFile/byteCountMax``.
         case tooLarge(byteCount: UInt64)
-        /// The bytes are no JSON, or end too early; the reader's reason.
+        /// The bytes are no JSON, or no JSON that a result can be: the reason in words.
         case notJSON(String)
         /// A file of another schema, or none; what it says of itself.
         case otherSchema(found: String?)
@@ -42,7 +42,7 @@ public struct ResultFileError: Error, Equatable, Sendable, CustomStringConvertib
         case .tooLarge(let byteCount):
             "\(HumanFigures.bytes(byteCount)) is too large; at most "
                 + "\(HumanFigures.bytes(UInt64(JSONResultFile.byteCountMax))) are read"
-        case .notJSON(let reason): VisibleText.of("not JSON: \(reason)", columnsMax: 200)
+        case .notJSON(let reason): VisibleText.of("not the JSON of a result: \(reason)", columnsMax: 200)
         case .otherSchema(let found): "not a result file: \(ResultSchemaError(found: found))"
         case .malformed(let key, let reason): VisibleText.of("key \(key): \(reason)", columnsMax: 200)
         case .notWritable(let key): VisibleText.of("key \(key) is infinite or not a number", columnsMax: 200)

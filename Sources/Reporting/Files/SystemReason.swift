@@ -10,12 +10,6 @@ enum SystemReason {
         return "\(error)"
     }
 
-    /// The same, where there is an error at all.
-    static func of(_ error: (any Error)?) -> String? {
-        guard let error else { return nil }
-        return of(error)
-    }
-
     private static func words(_ code: Int32) -> String {
         // The answer is never null and lives until this thread asks again; it is copied at once.
         unsafe String(cString: strerror(code))

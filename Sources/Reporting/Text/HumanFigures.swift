@@ -40,9 +40,10 @@ public enum HumanFigures {
         fraction.isFinite ? fixed(fraction * 100, decimals: 1) + " %" : "n/a"
     }
 
-    /// The same with its sign always shown: "+3.1 %".
+    /// The same with its sign shown, unless it is written as zero: "+3.1 %".
     public static func signedPercent(_ fraction: Double) -> String {
-        (fraction >= 0 ? "+" : "") + percent(fraction)
+        let text = percent(fraction)
+        return fraction > 0 && text != percent(0) && fraction.isFinite ? "+" + text : text
     }
 
     /// A plain number of three significant digits: "0.25", "14.2".
