@@ -20,7 +20,7 @@ extension TerminalReport {
 
     /// The known series in their own order, then the others by name.
     static func ordered(_ latency: [String: LatencySummary]) -> [(name: String, summary: LatencySummary)] {
-        let known = LatencySeries.allCases.map(\.rawValue)
+        let known = LatencySeries.allCases.map(\.label)
         let others = latency.keys.filter { !known.contains($0) }.sorted()
         return (known + others).compactMap { name in latency[name].map { (name, $0) } }
     }

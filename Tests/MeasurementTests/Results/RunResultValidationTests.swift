@@ -17,11 +17,11 @@ import Testing
 
     @Test("Each series must be there", arguments: LatencySeries.allCases)
     func series(series: LatencySeries) {
-        #expect(paths { $0[series] = nil } == ["latency.\(series.rawValue)"])
+        #expect(paths { $0[series] = nil } == ["latency.\(series.label)"])
     }
 
     @Test func aSeriesWithoutRequestsIsThereAllTheSame() {
-        #expect(paths { $0[.priorityRegistration] = LatencySummary(figures: LatencyFigures(count: 0)) } == [])
+        #expect(paths { $0[.registrationPriority] = LatencySummary(figures: LatencyFigures(count: 0)) } == [])
     }
 
     @Test func whatIsMissingIsNamed() {

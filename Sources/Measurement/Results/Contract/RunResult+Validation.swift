@@ -64,7 +64,7 @@ extension RunResult {
 
     private func lookAtLatency(_ check: inout ContractCheck) {
         for series in LatencySeries.allCases {
-            check.expect(latency[series.rawValue] != nil, series.rawValue, "missing")
+            check.expect(latency[series.label] != nil, series.label, "missing")
         }
         for (name, summary) in latency.sorted(by: { $0.key < $1.key }) {
             check.within(name) { inner in

@@ -60,8 +60,8 @@ public struct RunResult: Equatable, Sendable {
 
     /// The summary of a known series; `nil` where the result lacks it.
     public subscript(series: LatencySeries) -> LatencySummary? {
-        get { latency[series.rawValue] }
-        set { latency[series.rawValue] = newValue }
+        get { latency[series.label] }
+        set { latency[series.label] = newValue }
     }
 }
 

@@ -17,20 +17,20 @@ extension Objective {
     private func latencyOutcome(
         _ statistic: LatencyStatistic, _ series: LatencySeries, _ figures: LatencyFigures?
     ) -> ObjectiveOutcome {
-        guard let figures else { return outcome(nil, orReason: "the run has no series \(series.rawValue)") }
+        guard let figures else { return outcome(nil, orReason: "the run has no series \(series.label)") }
         guard let measured = statistic.value(in: figures) else {
             let need = if case .percentile(let percentile) = statistic { percentile.sampleCountMin } else { UInt64(1) }
             return outcome(
                 nil,
-                orReason: "\(statistic.label) of \(series.rawValue) needs \(need) samples, the run has "
+                orReason: "\(statistic.label) of \(series.label) needs \(need) samples, the run has "
                     + "\(figures.count)")
         }
-        var outcome = outcome(measured, orReason: "\(series.rawValue) is not a number")
+        var outcome = outcome(measured, orReason: "\(series.label) is not a number")
         // A lower bound proves that a figure is large, never that it is small.
         if figures.isAtLeast(statistic.key), outcome.holds, comparison == .less || comparison == .lessOrEqual {
             outcome.holds = false
             outcome.reason =
-                "\(figures.unanswered) unanswered requests leave \(statistic.label) of \(series.rawValue) open upwards"
+                "\(figures.unanswered) unanswered requests leave \(statistic.label) of \(series.label) open upwards"
         }
         return outcome
     }

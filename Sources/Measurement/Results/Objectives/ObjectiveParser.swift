@@ -60,9 +60,9 @@ private struct ObjectiveParser {
         skipSpaces()
         let seriesStart = index
         let name = self.word()
-        guard let series = LatencySeries(rawValue: name) else {
+        guard let series = LatencySeries(label: name) else {
             let problem = name.isEmpty ? "no series is named" : "unknown series \(shown(name))"
-            throw complaint(at: seriesStart, problem, LatencySeries.allCases.map(\.rawValue))
+            throw complaint(at: seriesStart, problem, LatencySeries.allCases.map(\.label))
         }
         try expect(")", after: "the series is not closed")
         return .latency(statistic, series)
