@@ -1,0 +1,69 @@
+/// What the validity of a run is judged by.
+public struct ValidityEvidence: Equatable, Sendable {
+    /// Planned requests per second; `nil` where the profile plans no rate. Without a plan, rate and lag are not judged.
+    public var plannedRatePerSecond: Double?
+    /// Requests sent per second.
+    public var achievedRatePerSecond: Double?
+    /// The generator's lag behind the plan.
+    public var lag: LatencyFigures?
+    /// Limits of the system or of a buffer that the run ran into.
+    public var limitsHit: [LimitHit]
+    /// What must be true of every run.
+    public var invariants: [Invariant]
+    /// Counts that generator and target each keep.
+    public var countChecks: [CountCheck]
+    /// Answered requests per second.
+    public var requestsPerSecond: Double?
+    /// Requests per second of the same plan against the null target; `nil` where that was not measured.
+    public var ceilingRequestsPerSecond: Double?
+    /// Whether the run was ended before its plan was.
+    public var interrupted: Bool
+
+    /// Evidence as given; what is not given did not occur or was not measured.
+    public init(
+        plannedRatePerSecond: Double? = nil, achievedRatePerSecond: Double? = nil, lag: LatencyFigures? = nil,
+        limitsHit: [LimitHit] = [], invariants: [Invariant] = [], countChecks: [CountCheck] = [],
+        requestsPerSecond: Double? = nil, ceilingRequestsPerSecond: Double? = nil, interrupted: Bool = false
+    ) {
+        self.plannedRatePerSecond = plannedRatePerSecond
+        self.achievedRatePerSecond = achievedRatePerSecond
+        self.lag = lag
+        self.limitsHit = limitsHit
+        self.invariants = invariants
+        self.countChecks = countChecks
+        self.requestsPerSecond = requestsPerSecond
+        self.ceilingRequestsPerSecond = ceilingRequestsPerSecond
+        self.interrupted = interrupted
+    }
+}
+
+/// A limit that a run ran into, so that it measured the limit.
+public struct LimitHit: Equatable, Sendable {
+    /// Which limit, such as "file descriptors".
+    public var name: String
+    /// What happened and what to raise, as a clause.
+    public var advice: String
+
+    /// A limit that was hit.
+    public init(name: String, advice: String) {
+        self.name = name
+        self.advice = advice
+    }
+}
+
+/// One count as both sides kept it.
+public struct CountCheck: Equatable, Sendable {
+    /// What was counted.
+    public var name: String
+    /// What the generator counted.
+    public var generator: UInt64
+    /// What the target counted.
+    public var target: UInt64
+
+    /// A count as both sides kept it.
+    public init(name: String, generator: UInt64, target: UInt64) {
+        self.name = name
+        self.generator = generator
+        self.target = target
+    }
+}

@@ -1,0 +1,39 @@
+import Histogram
+import Measurement
+
+/// A histogram as the runs use it, holding `samples`, in nanoseconds.
+func histogram(of samples: some Sequence<UInt64>) -> Histogram<UInt64> {
+    var histogram = Histogram<UInt64>(highestTrackableValue: 60_000_000_000)
+    for sample in samples { histogram.record(sample) }
+    return histogram
+}
+
+/// Latencies of `count` requests: 1 us, 2 us, and so on.
+func summary(_ count: UInt64, unanswered: Unanswered = .none) -> LatencySummary {
+    let samples = histogram(of: (0..<count).map { ($0 + 1) * 1_000 })
+    return LatencySummary(samples, unanswered: unanswered, uncorrected: LatencyFigures(samples))
+}
+
+/// A result that keeps the whole contract.
+func soundResult() -> RunResult {
+    var result = RunResult(
+        tool: ToolSummary(version: "1.0", commit: "abc", swift: "6.3"),
+        machine: MachineSummary(
+            cpu: "a processor", cores: 2, memoryBytes: 24 << 30, kernel: "Linux 6.1", clockSource: "tsc"),
+        plan: PlanSummary(
+            seed: .max, hash: "0f", target: "core", devices: 1_000, profile: "saturate", ratePerSecond: nil,
+            durationSeconds: 0.25, workers: 2),
+        verdict: Verdict(valid: true),
+        ceiling: Ceiling(requestsPerSecond: 4_000_000, usedFraction: 0.25),
+        throughput: Throughput(requestsPerSecond: 1_000_000, cyclesPerSecond: 500_000),
+        counters: [
+            CounterName.tokensGranted: 900, CounterName.tokensDenied: 100, CounterName.tokensRedeemed: 800,
+            CounterName.tokensExpired: 60, CounterName.tokensOutstanding: 40, CounterName.registered: 900,
+            CounterName.queued("token"): 800, CounterName.denied("queueFull"): 200,
+        ],
+        invariants: [Invariant(name: "tokens", holds: true, detail: "900 = 800 + 60 + 40")],
+        memory: MemoryFigures(residentBytes: 1 << 20, bytesPerDevice: 118, allocationsPerRequest: 0),
+        timeline: [TimelineRow(seconds: 1, completed: 10, denied: 0, p50: 5, p99: nil, queueDepth: [0, 1, 2])])
+    for series in LatencySeries.allCases { result[series] = summary(1_000) }
+    return result
+}
