@@ -3,10 +3,6 @@ import Testing
 
 @testable import Measurement
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 @Suite("IntervalRecorder")
 struct IntervalRecorderTests {
     @Test("Each series has its own corrected and uncorrected histogram")
@@ -135,17 +131,14 @@ struct IntervalRecorderTests {
             recorder.finish()
         }
         var whole = RecordedInterval(views: .separate)
-        var interval = RecordedInterval(views: .separate)
         var (flips, ended) = (0, false)
         while !ended {
             recorder.requestFlip()
-            switch recorder.tryCollect(into: &interval) {
-            case .pending: sched_yield()
+            switch recorder.tryCollect(into: &whole) {
+            case .pending: SystemClock.sleep(nanoseconds: 1_000_000)
             case .collected: flips += 1
             case .finished: ended = true
             }
-            whole.add(interval)
-            interval.reset()
         }
         writer.join()
 
