@@ -22,7 +22,9 @@ public enum Jemalloc {
         var value: UInt = 0
         var byteCount = MemoryLayout<UInt>.size
         // Pointers to locals that outlive the call, with the size of what they point to.
-        guard unsafe mallctl(name, &value, &byteCount, nil, 0) == 0, byteCount == MemoryLayout<UInt>.size else { return nil }
+        guard unsafe mallctl(name, &value, &byteCount, nil, 0) == 0, byteCount == MemoryLayout<UInt>.size else {
+            return nil
+        }
         return value
     }
 

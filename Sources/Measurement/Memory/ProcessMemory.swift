@@ -24,7 +24,8 @@ public struct ProcessMemory: Hashable, Codable, Sendable {
     /// Reads both accounts. Takes the allocator's locks for some microseconds: not for the request path.
     public static func current() -> ProcessMemory {
         ProcessMemory(
-            residentBytes: residentBytes(statm: SystemFile.text(at: "/proc/self/statm") ?? "", pageBytes: sysconf(Int32(_SC_PAGESIZE))),
+            residentBytes: residentBytes(
+                statm: SystemFile.text(at: "/proc/self/statm") ?? "", pageBytes: sysconf(Int32(_SC_PAGESIZE))),
             heap: heap())
     }
 

@@ -28,7 +28,8 @@ public struct RecordedInterval: Sendable {
         self.views = views
         correctedHistograms = LatencySeries.allCases.map { _ in LatencyRange.histogram() }
         uncorrectedHistograms =
-            views == .same ? [] : LatencySeries.allCases.filter(\.hasUncorrectedView).map { _ in LatencyRange.histogram() }
+            views == .same
+            ? [] : LatencySeries.allCases.filter(\.hasUncorrectedView).map { _ in LatencyRange.histogram() }
     }
 
     /// Latencies in nanoseconds from the planned start of each request.

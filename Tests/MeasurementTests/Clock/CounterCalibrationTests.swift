@@ -36,7 +36,8 @@ struct CounterCalibrationTests {
     #if arch(x86_64)
         @Test("Both processor flags are needed, as whole words")
         func flags() {
-            #expect(CounterCalibration.isInvariant(cpuinfo: "model: x\nflags\t\t: fpu constant_tsc rep nonstop_tsc aes\n"))
+            #expect(
+                CounterCalibration.isInvariant(cpuinfo: "model: x\nflags\t\t: fpu constant_tsc rep nonstop_tsc aes\n"))
             #expect(!CounterCalibration.isInvariant(cpuinfo: "flags : fpu constant_tsc\n"))
             #expect(!CounterCalibration.isInvariant(cpuinfo: "flags : fpu constant_tsc nonstop_tsc_s3\n"))
             #expect(!CounterCalibration.isInvariant(cpuinfo: "bugs : constant_tsc nonstop_tsc\n"))

@@ -14,7 +14,8 @@ struct AllocationCounterTests {
         #expect((AllocationCounter() == nil) == hasSanitizerAllocator)
     }
 
-    @Test("Allocating and freeing move the thread's counters by at least the size", .enabled(if: !hasSanitizerAllocator))
+    @Test(
+        "Allocating and freeing move the thread's counters by at least the size", .enabled(if: !hasSanitizerAllocator))
     func moves() throws {
         guard let counter = AllocationCounter() else {
             Issue.record("no counter for this thread")

@@ -25,7 +25,8 @@ struct ProcessMemoryTests {
         #expect(heap.allocationCount > 0)
     }
 
-    @Test("A text that is no statm gives no figure", arguments: ["", "12", "a b c", "1 -2 3", "1 9223372036854775807 3"])
+    @Test(
+        "A text that is no statm gives no figure", arguments: ["", "12", "a b c", "1 -2 3", "1 9223372036854775807 3"])
     func malformed(statm: String) {
         #expect(ProcessMemory.residentBytes(statm: statm, pageBytes: 4096) == nil)
     }
