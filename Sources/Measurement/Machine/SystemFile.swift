@@ -24,6 +24,13 @@ enum SystemFile {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The text of a file of one line, without white space around it; `nil` when it cannot be read or is empty.
+    static func word(at path: String) -> String? {
+        guard let text = text(at: path) else { return nil }
+        let word = text.drop(while: \.isWhitespace).prefix(while: { !$0.isNewline })
+        return word.isEmpty ? nil : String(word)
+    }
+
     /// The first whole number after `key` and a colon, as in `/proc/meminfo`; `nil` when the key is missing.
     static func number(after key: String, in text: String) -> Int? {
         for line in text.split(separator: "\n") where line.hasPrefix(key + ":") {
