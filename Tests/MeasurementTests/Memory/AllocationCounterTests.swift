@@ -1,0 +1,80 @@
+import Glibc
+import Testing
+
+@testable import Measurement
+
+/// Whether a sanitizer brings its own allocator to this process.
+let hasSanitizerAllocator = unsafe dlsym(nil, "__sanitizer_get_current_allocated_bytes") != nil
+
+@Suite("AllocationCounter")
+struct AllocationCounterTests {
+    @Test("jemalloc serves the process unless a sanitizer does")
+    func processAllocator() {
+        #expect(Jemalloc.isProcessAllocator == !hasSanitizerAllocator)
+        #expect((AllocationCounter() == nil) == hasSanitizerAllocator)
+    }
+
+    @Test(
+        "Allocating and freeing move the thread's counters by at least the size", .enabled(if: !hasSanitizerAllocator))
+    func moves() throws {
+        guard let counter = AllocationCounter() else {
+            Issue.record("no counter for this thread")
+            return
+        }
+        let (allocated, deallocated) = (counter.allocatedBytes, counter.deallocatedBytes)
+        // Written through, so that it is not optimised away; freed below.
+        let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        unsafe block.storeBytes(of: 1, as: UInt8.self)
+        #expect(counter.allocatedBytes &- allocated >= 1 << 20)
+        #expect(counter.deallocatedBytes &- deallocated < 1 << 20)
+        unsafe block.deallocate()
+        #expect(counter.deallocatedBytes &- deallocated >= 1 << 20)
+    }
+
+    @Test("Recording in a histogram allocates nothing", .enabled(if: !hasSanitizerAllocator))
+    func recordingAllocatesNothing() {
+        guard let counter = AllocationCounter() else {
+            Issue.record("no counter for this thread")
+            return
+        }
+        let recorder = IntervalRecorder(views: .separate)
+        func recordMany() {
+            for index in 0..<10_000 as Range<Int64> {
+                recorder.record(.token, corrected: index &* index &* 100, uncorrected: index)
+                recorder.recordLag(index)
+                recorder.addCompleted()
+                recorder.checkpoint()
+            }
+        }
+        recordMany()  // what the runtime sets up at first use
+        let (allocated, deallocated) = (counter.allocatedBytes, counter.deallocatedBytes)
+        recordMany()
+        let (allocating, freeing) = (counter.allocatedBytes &- allocated, counter.deallocatedBytes &- deallocated)
+        #if DEBUG
+            // Unoptimised generic code boxes its closures: each box must be gone again.
+            #expect(allocating == freeing)
+        #else
+            #expect(allocating == 0)
+            #expect(freeing == 0)
+        #endif
+    }
+
+    @Test("Another thread's allocations are not counted here", .enabled(if: !hasSanitizerAllocator))
+    func perThread() throws {
+        guard let counter = AllocationCounter() else {
+            Issue.record("no counter for this thread")
+            return
+        }
+        let thread = try RecordingThread {
+            for _ in 0..<16 {
+                // Freed at once; written so that it is not optimised away.
+                let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 20, alignment: 16)
+                unsafe block.storeBytes(of: 1, as: UInt8.self)
+                unsafe block.deallocate()
+            }
+        }
+        let before = counter.allocatedBytes
+        thread.join()
+        #expect(counter.allocatedBytes &- before < 1 << 20)
+    }
+}
