@@ -43,13 +43,24 @@ public final class Controller<Law: AdmissionPolicy & ~Copyable, Discipline: Queu
     /// A controller of these sizes. All its memory is mapped and resident when this returns.
     ///
     /// - Throws: ``OutOfMemory`` when the system cannot provide the memory.
-    public init(_ configuration: ControllerConfiguration, discipline: Discipline) throws {
+    public convenience init(_ configuration: ControllerConfiguration, discipline: Discipline) throws {
         precondition(configuration.tierCapacities.count >= RegistrationClass.allCases.count, "a tier for each class")
-        hasher = DeviceHasher(seed: configuration.hashSeed)
-        tokens = try TokenStore(slotCount: configuration.tokenSlots, hasher: hasher)
-        table = try RegistrationTable(
+        let hasher = DeviceHasher(seed: configuration.hashSeed)
+        let tokens = try TokenStore(slotCount: configuration.tokenSlots, hasher: hasher)
+        let table = try RegistrationTable(
             capacity: configuration.deviceCapacity, directoryCapacity: configuration.directoryCapacity,
             provisioned: configuration.plan.provisioned, hasher: hasher)
+        self.init(configuration, discipline: discipline, hasher: hasher, tokens: tokens, table: table)
+    }
+
+    /// The part of `init` that cannot fail.
+    private init(
+        _ configuration: ControllerConfiguration, discipline: Discipline, hasher: DeviceHasher,
+        tokens: consuming TokenStore, table: consuming RegistrationTable
+    ) {
+        self.hasher = hasher
+        self.tokens = tokens
+        self.table = table
         queue = TieredQueue(capacities: configuration.tierCapacities)
         manager = RegistrationManager(plan: configuration.plan)
         law = Law()

@@ -38,6 +38,7 @@ public struct RegistrationTable: ~Copyable {
     func prefetch(hash: UInt64) {
         let home = unsafe rows.home(ofHash: hash)
         unsafe rows.prefetch(home)
+        unsafe rows.prefetch(home + 1)  // where every second collision ends
     }
 
     // MARK: Queueing

@@ -1,3 +1,5 @@
+internal import CPlatform
+
 /// The ChaCha keystream (Bernstein, 2008; block layout of RFC 8439 with its 32-bit counter), four blocks at a time.
 ///
 /// Four blocks run side by side in the lanes of 128-bit vectors, which every x86-64 and AArch64 processor has.
@@ -25,18 +27,13 @@ struct ChaChaKeystream: Sendable {
     @inline(__always)
     private static func quarterRound(_ a: inout Lanes, _ b: inout Lanes, _ c: inout Lanes, _ d: inout Lanes) {
         a &+= b
-        d = rotated(d ^ a, 16)
+        d = platform_rotate_left(d ^ a, 16)
         c &+= d
-        b = rotated(b ^ c, 12)
+        b = platform_rotate_left(b ^ c, 12)
         a &+= b
-        d = rotated(d ^ a, 8)
+        d = platform_rotate_left(d ^ a, 8)
         c &+= d
-        b = rotated(b ^ c, 7)
-    }
-
-    @inline(__always)
-    private static func rotated(_ x: Lanes, _ count: UInt32) -> Lanes {
-        x &<< Lanes(repeating: count) | x &>> Lanes(repeating: 32 - count)
+        b = platform_rotate_left(b ^ c, 7)
     }
 
     /// The next four blocks: word `i` of block `b` is element `b` of vector `i`. Advances the counter by four, wrapping.
