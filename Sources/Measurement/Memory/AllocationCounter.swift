@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The bytes that one thread has allocated and freed since it began.
 ///
 ///     guard let counter = AllocationCounter() else { return }     // not served by jemalloc
@@ -29,11 +31,18 @@ public struct AllocationCounter: ~Copyable {
         unsafe self.deallocated = deallocated
     }
 
-    /// Bytes allocated by this thread so far, by size class. Wraps never in practice.
-    public var allocatedBytes: UInt64 { unsafe allocated.pointee }
+    /// Bytes allocated by this thread so far, by size class.
+    public var allocatedBytes: UInt64 { unsafe Self.load(allocated) }
 
     /// Bytes freed by this thread so far, whoever allocated them.
-    public var deallocatedBytes: UInt64 { unsafe deallocated.pointee }
+    public var deallocatedBytes: UInt64 { unsafe Self.load(deallocated) }
+
+    /// Reads a counter anew each time. The optimiser knows `malloc` and believes that it changes no memory of ours, so two
+    /// plain loads around it would become one; it does not merge atomic ones.
+    private static func load(_ counter: UnsafePointer<UInt64>) -> UInt64 {
+        // An atomic word has the size and alignment of a plain one. Relaxed: only this thread's allocator writes it.
+        unsafe UnsafeRawPointer(counter).assumingMemoryBound(to: Atomic<UInt64>.self).pointee.load(ordering: .relaxed)
+    }
 }
 
 /// Bound to its thread.

@@ -10,8 +10,9 @@ public enum Jemalloc {
     public static let isProcessAllocator: Bool = {
         guard let counter = AllocationCounter(unchecked: ()) else { return false }
         let before = counter.allocatedBytes
-        // Freed at once and never read. The size is known only at run time, or the pair would be optimised away.
-        let block = unsafe malloc(Int.random(in: 4_096...8_192))
+        let block = unsafe malloc(4_096)
+        // A call that the optimiser knows nothing of: else it would see that the block is of no use and not allocate it.
+        _ = unsafe malloc_usable_size(block)
         let after = counter.allocatedBytes
         unsafe free(block)
         return after &- before >= 4_096

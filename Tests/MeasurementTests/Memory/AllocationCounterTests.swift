@@ -6,6 +6,29 @@ import Testing
 /// Whether a sanitizer brings its own allocator to this process.
 let hasSanitizerAllocator = unsafe dlsym(nil, "__sanitizer_get_current_allocated_bytes") != nil
 
+/// Allocates and frees a block through function pointers that the optimiser cannot see through; it would else find that
+/// the block is of no use and not allocate it.
+@safe
+struct OpaqueAllocation {
+    private let allocateBlock: @convention(c) (Int) -> UnsafeMutableRawPointer?
+    private let freeBlock: @convention(c) (UnsafeMutableRawPointer?) -> Void
+
+    init() throws {
+        // The C library's own functions, which have these types.
+        unsafe allocateBlock = unsafeBitCast(
+            try #require(dlsym(nil, "malloc")), to: (@convention(c) (Int) -> UnsafeMutableRawPointer?).self)
+        unsafe freeBlock = unsafeBitCast(
+            try #require(dlsym(nil, "free")), to: (@convention(c) (UnsafeMutableRawPointer?) -> Void).self)
+    }
+
+    /// Allocates `byteCount` bytes, calls `body`, frees them.
+    func during(byteCount: Int, _ body: () -> Void) {
+        let block = unsafe allocateBlock(byteCount)
+        body()
+        unsafe freeBlock(block)
+    }
+}
+
 @Suite("AllocationCounter")
 struct AllocationCounterTests {
     @Test("jemalloc serves the process unless a sanitizer does")
@@ -22,12 +45,10 @@ struct AllocationCounterTests {
             return
         }
         let (allocated, deallocated) = (counter.allocatedBytes, counter.deallocatedBytes)
-        // Written through, so that it is not optimised away; freed below.
-        let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 20, alignment: 16)
-        unsafe block.storeBytes(of: 1, as: UInt8.self)
-        #expect(counter.allocatedBytes &- allocated >= 1 << 20)
-        #expect(counter.deallocatedBytes &- deallocated < 1 << 20)
-        unsafe block.deallocate()
+        try OpaqueAllocation().during(byteCount: 1 << 20) {
+            #expect(counter.allocatedBytes &- allocated >= 1 << 20)
+            #expect(counter.deallocatedBytes &- deallocated < 1 << 20)
+        }
         #expect(counter.deallocatedBytes &- deallocated >= 1 << 20)
     }
 
@@ -65,15 +86,11 @@ struct AllocationCounterTests {
             Issue.record("no counter for this thread")
             return
         }
-        let thread = try RecordingThread {
-            for _ in 0..<16 {
-                // Freed at once; written so that it is not optimised away.
-                let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 20, alignment: 16)
-                unsafe block.storeBytes(of: 1, as: UInt8.self)
-                unsafe block.deallocate()
-            }
-        }
+        let allocation = try OpaqueAllocation()
         let before = counter.allocatedBytes
+        let thread = try RecordingThread {
+            for _ in 0..<16 { allocation.during(byteCount: 1 << 20) {} }
+        }
         thread.join()
         #expect(counter.allocatedBytes &- before < 1 << 20)
     }
