@@ -27,7 +27,7 @@ public struct HistoryPlan: Sendable, CustomStringConvertible {
 
     /// The plan on one line, to stand in a failure.
     public var description: String {
-        "\(producerCount)x\(consumerCount), \(callsPerThread) calls each, batches to \(batchMax), \(tierCount) tiers, seed \(seed)"
+        "\(producerCount)x\(consumerCount), \(callsPerThread) calls each, batches to \(batchMax), \(tierCount) tiers"
     }
 
     /// Carries the plan out on a new queue and then empties the queue.
@@ -70,7 +70,8 @@ public struct HistoryPlan: Sendable, CustomStringConvertible {
 
     /// One call as `thread` would make it; whether it did all that it was asked.
     private func makeCall<Queue>(
-        as thread: Int, with recorder: inout HistoryRecorder<Queue>, random: inout SeededGenerator, nextValue: inout UInt64
+        as thread: Int, with recorder: inout HistoryRecorder<Queue>, random: inout SeededGenerator,
+        nextValue: inout UInt64
     ) -> Bool {
         let count = Int.random(in: 1...batchMax, using: &random)
         guard thread < producerCount else { return recorder.dequeue(upTo: count) == count }
