@@ -1,4 +1,3 @@
-import Synchronization
 import TestSupport
 
 /// A tiered ring under a lock, in strict order, with one planted fault that strikes in about one call of twenty.
@@ -21,7 +20,7 @@ final class FaultyQueue: RecordableQueue {
         case swapsTiers
         /// Takes the slot of one lap before for a free one: positions that differ by the capacity look the same.
         case confusesLaps
-        /// Shows a slot before the value is written, so that a reader finds the lap before's.
+        /// Shows a slot before the value is written, and a reader is there first: it finds the lap before's value.
         case publishesEarly
         /// Puts the values of a batch in backwards.
         case reversesBatch
@@ -31,6 +30,9 @@ final class FaultyQueue: RecordableQueue {
         case overfills
         /// Reads half of one value and half of another.
         case tearsValue
+
+        /// All but the control.
+        static var faults: [Fault] { allCases.filter { $0 != .none } }
 
         /// What the checker must find.
         var evidence: HistoryViolation.Kind? {
@@ -51,7 +53,7 @@ final class FaultyQueue: RecordableQueue {
 
     private let fault: Fault
     private let capacity: Int
-    private let state: Mutex<State>
+    private let state: SpinLocked<State>
 
     /// A queue of `tierCount` tiers of `capacity` values each.
     init(_ fault: Fault, tierCount: Int, capacity: Int, seed: UInt64) {
@@ -60,12 +62,11 @@ final class FaultyQueue: RecordableQueue {
         // Room for what only the overfilling queue may accept.
         let slotCount = fault == .overfills ? capacity * 4 : capacity
         let tier = Tier(slots: Array(repeating: 0, count: slotCount))
-        state = Mutex(State(tiers: Array(repeating: tier, count: tierCount), random: SeededGenerator(seed: seed)))
+        state = SpinLocked(State(tiers: Array(repeating: tier, count: tierCount), random: SeededGenerator(seed: seed)))
     }
 
     func enqueue(_ values: [UInt64], tier: Int) -> Int {
         state.withLock { state in
-            for tier in state.tiers.indices { state.tiers[tier].finishWriting() }
             let strikes = state.random.oneIn(20)
             if strikes, fault == .claimsFullness { return 0 }
             var free = capacity - state.tiers[tier].count
@@ -113,25 +114,25 @@ final class FaultyQueue: RecordableQueue {
         var slots: [UInt64]
         var head = 0
         var tail = 0
-        var late: [(slot: Int, value: UInt64)] = []
+        /// Values that are still to be written, by slot.
+        var late: [Int: UInt64] = [:]
 
         var count: Int { tail - head }
 
         mutating func append(_ value: UInt64, writesLate: Bool) {
             let slot = tail % slots.count
-            if writesLate { late.append((slot, value)) } else { slots[slot] = value }
+            if writesLate { late[slot] = value } else { slots[slot] = value }
             tail += 1
-        }
-
-        mutating func finishWriting() {
-            for write in late { slots[write.slot] = write.value }
-            late = []
         }
 
         mutating func takeFirst() -> UInt64? {
             guard count > 0 else { return nil }
+            let slot = head % slots.count
             head += 1
-            return slots[(head - 1) % slots.count]
+            let value = slots[slot]
+            // The late write comes now, to a slot that has been read.
+            if let written = late.removeValue(forKey: slot) { slots[slot] = written }
+            return value
         }
 
         /// Exchanges two values, counted from the first or, from 1, from the end; does nothing if there are too few.
