@@ -11,7 +11,7 @@ import Testing
 
     @Test("Strict priority serves as its model", arguments: tierCounts, [1, 6])
     func strict(tierCount: Int, batchMax: Int) {
-        Self.compare(StrictPriority(), .strict, tierCount: tierCount, batchMax: batchMax)
+        Self.compare(Anchored(StrictPriority()), .strict, tierCount: tierCount, batchMax: batchMax)
     }
 
     @Test("Earliest deadline serves as its model", arguments: tierCounts, [0, 1, 2, 5])
@@ -31,7 +31,7 @@ import Testing
 
     @Test("A batch is what as many single calls give", arguments: tierCounts, [2, 3, 7, 100])
     func batchEqualsSingles(tierCount: Int, batchMax: Int) {
-        Self.compareBatches(StrictPriority(), tierCount: tierCount, batchMax: batchMax)
+        Self.compareBatches(Anchored(StrictPriority()), tierCount: tierCount, batchMax: batchMax)
         Self.compareBatches(
             EarliestDeadline(offsets: Self.offsets, lowestTierPeriod: 4), tierCount: tierCount, batchMax: batchMax)
         Self.compareBatches(

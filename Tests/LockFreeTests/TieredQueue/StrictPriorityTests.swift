@@ -11,7 +11,7 @@ import Testing
                 #expect(queue.tryEnqueue(UInt64(tier * 4 + value), tier: tier, stamp: UInt64(value)))
             }
         }
-        var discipline = StrictPriority()
+        var discipline = Anchored(StrictPriority())
         let served = (0..<tierCount * 4).flatMap { _ in queue.dequeue(upTo: 1, by: &discipline) }
         #expect(served.map(\.element) == (0..<UInt64(tierCount * 4)).map { $0 })
     }
@@ -19,7 +19,7 @@ import Testing
     @Test("An arrival in a better tier goes before everything that waits below it")
     func newArrivalOvertakes() {
         let queue = SharedTieredQueue(capacities: [4, 4, 4])
-        var discipline = StrictPriority()
+        var discipline = Anchored(StrictPriority())
         #expect(queue.tryEnqueue(20, tier: 2, stamp: 1))
         #expect(queue.tryEnqueue(21, tier: 2, stamp: 2))
         #expect(queue.dequeue(upTo: 1, by: &discipline).map(\.element) == [20])

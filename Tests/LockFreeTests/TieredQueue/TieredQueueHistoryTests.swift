@@ -30,7 +30,7 @@ import Testing
         "Strict priority serves no lower tier before a better one", arguments: TieredQueueTests.tierCounts,
         [(1, 1), (2, 3), (4, 4)])
     func strict(tierCount: Int, shape: (Int, Int)) {
-        Self.check(StrictPriority(), tierCount: tierCount, shape: shape, isStrict: true)
+        Self.check(Anchored(StrictPriority()), tierCount: tierCount, shape: shape, isStrict: true)
     }
 
     @Test(

@@ -36,14 +36,14 @@ import Testing
         #expect(queue.enqueue(contentsOf: batch, tier: tierCount - 1) == 4)
         #expect(queue.headStamp(ofTier: tierCount - 1) == 10)
         #expect(queue.count == 4)
-        var discipline = StrictPriority()
+        var discipline = Anchored(StrictPriority())
         #expect(queue.dequeue(upTo: 9, by: &discipline) == Array(batch.prefix(4)))
     }
 
     @Test("Nothing comes out of an empty queue, and nothing when nothing is asked for", arguments: tierCounts)
     func emptyAndNothing(tierCount: Int) {
         let queue = SharedTieredQueue(capacities: Array(repeating: 2, count: tierCount))
-        var strict = StrictPriority()
+        var strict = Anchored(StrictPriority())
         var deadline = EarliestDeadline(offsets: [0], lowestTierPeriod: 4)
         var roundRobin = WeightedDeficitRoundRobin(weights: [1])
         #expect(queue.dequeue(upTo: 3, by: &strict).isEmpty)
