@@ -21,7 +21,7 @@ func summary(_ unit: UInt64, count: UInt64 = 1_000_000) -> LatencySummary {
 func saturation() -> RunResult {
     RunResult(
         tool: ToolSummary(version: "1.0", commit: "abc", swift: "6.3"),
-        machine: MachineSummary(
+        machine: MachineFacts(
             cpu: "Example 9000", cores: 2, memoryBytes: 24 << 30, kernel: "Linux 6.1.0", clockSource: "tsc"),
         plan: PlanSummary(
             seed: 42, hash: "9f3c0a11", target: "core", devices: 1_000_000, profile: "saturate", ratePerSecond: nil,

@@ -80,7 +80,7 @@ import Testing
         let evil = "\u{1B}[2J\r\n\u{202E}" + String(repeating: "x", count: 300)
         var result = saturation()
         result.tool.version = evil
-        result.machine = MachineSummary(cpu: evil, cores: 1, memoryBytes: 1, kernel: evil, clockSource: evil)
+        result.machine = MachineFacts(cpu: evil, cores: 1, memoryBytes: 1, kernel: evil, clockSource: evil)
         result.plan.target = evil
         result.plan.profile = evil
         result.plan.hash = evil

@@ -13,6 +13,15 @@ public struct MachineFacts: Hashable, Codable, Sendable {
     /// Where the run's time came from: the label of a ``ClockSource``.
     public let clockSource: String
 
+    /// A machine with these facts, as a result file gives them.
+    public init(cpu: String, cores: Int, memoryBytes: Int, kernel: String, clockSource: String) {
+        self.cpu = cpu
+        self.cores = cores
+        self.memoryBytes = memoryBytes
+        self.kernel = kernel
+        self.clockSource = clockSource
+    }
+
     /// The facts of this machine. `clockSource` is that of the clock that the run uses.
     public static func current(clockSource: ClockSource) -> MachineFacts {
         MachineFacts(

@@ -10,7 +10,7 @@ internal import Synchronization
 /// A reading is one load: jemalloc keeps the counters in the thread's own memory. So a worker may read before and after each
 /// batch. Belongs to the thread that made it and is of no use elsewhere; neither copyable nor sendable for that reason.
 @safe
-public struct AllocationCounter: ~Copyable {
+public struct AllocationCounter {
     /// Where jemalloc counts this thread's allocated bytes. Valid while the thread lives.
     private let allocated: UnsafePointer<UInt64>
     /// Likewise the freed bytes.

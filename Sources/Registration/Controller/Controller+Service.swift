@@ -33,10 +33,11 @@ extension Controller where Law: ~Copyable {
     /// Reclaims ended rows of the token store, a little: as much as keeps the whole store swept twice per token timeout, and
     /// never more than 4,096 lines at once. Call it now and then on any lane; how often does not matter.
     public func sweepTokens(at now: Instant, on lane: inout Lane) {
-        guard let last = lane.sweptAt, now > last else {
-            if lane.sweptAt == nil { lane.sweptAt = now }
+        guard let last = lane.sweptAt else {
+            lane.sweptAt = now
             return
         }
+        guard now - last >= .milliseconds(1) else { return }
         let load = load(assumedServiceRate: lane.parameters.assumedServiceRate)
         let period = lane.parameters.tokenTimeout.timeout(under: load).seconds / 2
         let due = Double(tokens.slotCount) * (now - last).seconds / period

@@ -106,7 +106,8 @@ extension Controller where Law: ~Copyable {
         _ reason: DenialReason, retryAfter: Nanoseconds, lane: borrowing Lane, tally: inout TokenTally
     ) -> TokenResponse {
         tally.denied += 1
-        unsafe lane.counters.add(.denied(reason))
+        if reason == .early { unsafe lane.counters.add(.tokensDeniedEarly) }
+        if reason == .tokenStoreFull { unsafe lane.counters.add(.tokensDeniedStoreFull) }
         guard lane.parameters.answersDenials else {
             unsafe lane.counters.add(.discarded)
             return .discarded

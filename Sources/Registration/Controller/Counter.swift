@@ -1,13 +1,14 @@
 /// What the controller counts. The raw value is a place in a ``CounterBlock``.
 public enum Counter: Int, CaseIterable, Sendable {
     // Token requests.
-    case tokenRequests, tokensGranted, tokensRepeated, tokensDenied, slotsHonoured, slotsMissed, agedGrants
+    case tokenRequests, tokensGranted, tokensRepeated, tokensDenied, tokensDeniedEarly, tokensDeniedStoreFull
+    case slotsHonoured, slotsMissed, agedGrants
     // Tokens.
     case tokensRedeemed, tokensExpired
     case invalidUnknown, invalidReused, invalidForeign, invalidExpired, demoted
     // Registration requests.
     case registrationRequests, queuedPriority, queuedToken, queuedInitial, duplicates
-    // Denials of either, by reason, in the order of ``DenialReason``.
+    // Denials of registration requests by reason, in the order of ``DenialReason``.
     case deniedLoad, deniedEarly, deniedQueueFull, deniedTableFull, deniedTokenStoreFull, deniedInvalidToken
     case deniedUnclassified
     case discarded
@@ -22,6 +23,8 @@ public enum Counter: Int, CaseIterable, Sendable {
         case .queuedPriority: "queued.priority"
         case .queuedToken: "queued.token"
         case .queuedInitial: "queued.initial"
+        case .tokensDeniedEarly: "tokensDenied.early"
+        case .tokensDeniedStoreFull: "tokensDenied.tokenStoreFull"
         case .deniedLoad: "denied.load"
         case .deniedEarly: "denied.early"
         case .deniedQueueFull: "denied.queueFull"

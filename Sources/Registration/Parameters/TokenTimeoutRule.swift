@@ -9,7 +9,7 @@ public enum TokenTimeoutRule: Hashable, Sendable, BitwiseCopyable {
     case dynamic(base: Nanoseconds, max: Nanoseconds)
 
     /// The timeout of a token granted under `load`: whole milliseconds, at least one, at most 2^32 - 1 of them.
-    func timeout(under load: Load) -> Nanoseconds {
+    public func timeout(under load: Load) -> Nanoseconds {
         let span: Nanoseconds
         switch self {
         case .preset(let preset): span = preset

@@ -48,7 +48,7 @@ public struct TerminalReport: Sendable {
         lines += labelled(
             "machine",
             [
-                shown(machine.cpu), "\(machine.cores) cores", HumanFigures.bytes(machine.memoryBytes),
+                shown(machine.cpu), "\(machine.cores) cores", HumanFigures.bytes(Double(machine.memoryBytes)),
                 shown(machine.kernel), "clock \(shown(machine.clockSource))",
             ])
         return lines

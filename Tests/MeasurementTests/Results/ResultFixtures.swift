@@ -18,7 +18,7 @@ func summary(_ count: UInt64, unanswered: Unanswered = .none) -> LatencySummary 
 func soundResult() -> RunResult {
     var result = RunResult(
         tool: ToolSummary(version: "1.0", commit: "abc", swift: "6.3"),
-        machine: MachineSummary(
+        machine: MachineFacts(
             cpu: "a processor", cores: 2, memoryBytes: 24 << 30, kernel: "Linux 6.1", clockSource: "tsc"),
         plan: PlanSummary(
             seed: .max, hash: "0f", target: "core", devices: 1_000, profile: "saturate", ratePerSecond: nil,

@@ -16,7 +16,7 @@ extension RunResult: Codable {
         guard schema == Self.schema else { throw ResultSchemaError(found: schema) }
         self.init(
             tool: try container.decode(ToolSummary.self, forKey: .tool),
-            machine: try container.decode(MachineSummary.self, forKey: .machine),
+            machine: try container.decode(MachineFacts.self, forKey: .machine),
             plan: try container.decode(PlanSummary.self, forKey: .plan),
             verdict: try container.decode(Verdict.self, forKey: .verdict),
             ceiling: try container.decodeIfPresent(Ceiling.self, forKey: .ceiling),

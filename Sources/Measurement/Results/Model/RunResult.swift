@@ -13,7 +13,7 @@ public struct RunResult: Equatable, Sendable {
     /// The build of the tool.
     public var tool: ToolSummary
     /// The machine.
-    public var machine: MachineSummary
+    public var machine: MachineFacts
     /// What the run set out to do.
     public var plan: PlanSummary
     /// Whether its figures count, and which objectives they meet.
@@ -40,7 +40,7 @@ public struct RunResult: Equatable, Sendable {
 
     /// A result; what is not given is unknown or empty.
     public init(
-        tool: ToolSummary, machine: MachineSummary, plan: PlanSummary, verdict: Verdict, ceiling: Ceiling? = nil,
+        tool: ToolSummary, machine: MachineFacts, plan: PlanSummary, verdict: Verdict, ceiling: Ceiling? = nil,
         throughput: Throughput? = nil, latency: [String: LatencySummary] = [:], counters: [String: UInt64] = [:],
         invariants: [Invariant] = [], memory: MemoryFigures? = nil, timeline: [TimelineRow] = [], phases: [Phase] = []
     ) {

@@ -1,0 +1,88 @@
+import Dispatch
+public import Measurement
+internal import Registration
+internal import Workload
+
+/// A run: a plan, a target, workers on a Dispatch concurrent queue, and what they saw.
+///
+/// ```swift
+/// let outcome = try LoadRun(settings, against: .core).execute(control: control) { progress in … }
+/// ```
+public struct LoadRun {
+    /// What a run is pointed at.
+    public enum Target: String, CaseIterable, Sendable {
+        /// The controller, in this process.
+        case core
+        /// Nothing: measures the generator.
+        case null
+    }
+
+    private let settings: RunSettings
+    private let target: Target
+    private let clock: MonotonicClock
+
+    /// A run of `settings` against `target`, timed by `clock`.
+    public init(_ settings: RunSettings, against target: Target, clock: MonotonicClock) {
+        self.settings = settings
+        self.target = target
+        self.clock = clock
+    }
+
+    /// Plays the plan to its end; blocks the calling thread. Calls `progress` once a second on it.
+    ///
+    /// - Parameter log: receives each second's histograms.
+    /// - Throws: `OutOfMemory` when the target's structures do not fit the machine.
+    public func execute(
+        control: RunControl, log: consuming HistogramLogWriter? = nil, progress: (RunProgress) -> Void = { _ in }
+    ) throws -> RunOutcome {
+        let erased =
+            switch target {
+            case .core: try ErasedTarget.core(settings)
+            case .null: ErasedTarget.null()
+            }
+        let views: LatencyViews = settings.plan.durationSeconds == nil ? .same : .separate
+        let recorders = (0..<settings.workers).map { _ in IntervalRecorder(views: views) }
+        let start = clock.nanoseconds() + Self.headStartNanoseconds
+        var collector = IntervalCollector(recorders: recorders, startedAt: start, log: log)
+        let tallies = TallyBoard(count: settings.workers)
+        let group = DispatchGroup()
+        let queue = DispatchQueue(label: "loadgen.workers", qos: .userInitiated, attributes: .concurrent)
+        for index in 0..<settings.workers {
+            let assignment = assignment(index, recorder: recorders[index], control: control, start: start)
+            queue.async(group: group) { tallies.post(erased.work(assignment)) }
+        }
+        var use = ProcessorUse(cores: MachineFacts.current(clockSource: clock.source).cores, at: clock.nanoseconds())
+        var nextCollection = start + Self.collectionPeriod
+        while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
+            let now = clock.nanoseconds()
+            erased.report(use.sample(at: now))
+            guard now >= nextCollection else { continue }
+            nextCollection += Self.collectionPeriod
+            let row = collector.collect(at: now, queueDepth: erased.queueDepths())
+            progress(RunProgress(row, plan: settings.plan, startedAt: start, at: now))
+        }
+        let end = clock.nanoseconds()
+        let allFinished = collector.finish(at: end, queueDepth: erased.queueDepths())
+        return RunOutcome(
+            settings: settings, target: target, tally: tallies.total, startNanoseconds: start,
+            recorded: collector.total, timeline: collector.timeline,
+            inspection: erased.inspect(settings.plan.devices, Instant(nanoseconds: end)),
+            memory: ProcessMemory.current(), logError: collector.logError, isComplete: allFinished,
+            isInterrupted: control.isCancelled)
+    }
+
+    /// Time for the workers to be running when the first request is due.
+    private static var headStartNanoseconds: Int64 { 5_000_000 }
+    private static var collectionPeriod: Int64 { 1_000_000_000 }
+
+    private func assignment(
+        _ index: Int, recorder: IntervalRecorder, control: RunControl, start: Int64
+    ) -> WorkerAssignment {
+        let load = Load(
+            queueDepth: 0, processorLoad: 0, serviceRate: settings.parameters.assumedServiceRate, outstandingGrants: 0)
+        return WorkerAssignment(
+            index: index, workerCount: settings.workers, plan: settings.plan, clock: clock, startNanoseconds: start,
+            drainNanoseconds: settings.drain.count, silenceNanoseconds: settings.silence.count,
+            tokenTimeout: settings.parameters.tokenTimeout.timeout(under: load), recorder: recorder, control: control)
+    }
+}

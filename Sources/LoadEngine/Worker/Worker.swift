@@ -1,0 +1,344 @@
+internal import Measurement
+internal import Registration
+internal import Workload
+
+/// One worker: plays its share of the plan's devices against a target, in batches, and records what they see.
+///
+/// A batch goes once around the cycle: what is due asks for tokens; grants become registration requests; the target serves as
+/// many as were queued; acknowledgments are recorded. Each step is one call for up to 64 requests, with one reading of the
+/// clock before it and one after, so every latency includes the wait for the rest of its batch. After the first batches
+/// nothing is allocated.
+struct Worker<Session: TargetSession>: ~Copyable {
+    private let session: Session
+    private let assignment: WorkerAssignment
+    private let clock: MonotonicClock
+    private let recorder: IntervalRecorder
+    private var cursor: ArrivalCursor
+    /// The arrival read from the cursor and not yet due.
+    private var nextArrival: PlannedRequest?
+    private var agenda: Agenda
+    private var random: UInt64
+
+    private var asking: [DueRequest] = []
+    private var registering: [DueRequest] = []
+    private var tokenRequests: [TokenRequest] = []
+    private var tokenResponses: [TokenResponse] = []
+    private var registrationRequests: [RegistrationRequest] = []
+    private var registrationResponses: [RegistrationResponse] = []
+    private var acknowledgments = AcknowledgmentBuffer(capacity: 4 * BatchLimit.requests)
+    private var order: AcknowledgmentOrder
+    private var tally = WorkerTally()
+
+    init(session: Session, assignment: WorkerAssignment) {
+        self.session = session
+        self.assignment = assignment
+        clock = assignment.clock
+        recorder = assignment.recorder
+        cursor = assignment.plan.cursor(worker: assignment.index, of: assignment.workerCount)
+        agenda = Agenda(capacity: assignment.plan.devices / assignment.workerCount + 2 * BatchLimit.requests)
+        random = assignment.plan.seed ^ UInt64(assignment.index) &* 0x9E37_79B9_7F4A_7C15
+        order = AcknowledgmentOrder(workerCount: assignment.workerCount)
+        asking.reserveCapacity(BatchLimit.requests)
+        registering.reserveCapacity(2 * BatchLimit.requests)
+        tokenRequests.reserveCapacity(BatchLimit.requests)
+        tokenResponses.reserveCapacity(BatchLimit.requests)
+        registrationRequests.reserveCapacity(2 * BatchLimit.requests)
+        registrationResponses.reserveCapacity(2 * BatchLimit.requests)
+        nextArrival = cursor.next()
+    }
+
+    /// Works until the plan is done and nothing is under way, or the time to drain is over, or the run is cancelled.
+    consuming func run() -> WorkerTally {
+        let allocations = AllocationCounter()
+        var allocatedBefore: UInt64 = 0
+        var requestsBefore: UInt64 = 0
+        var batches = 0
+        tally.startedAt = clock.nanoseconds()
+        var lastArrivalAt = tally.startedAt
+        while !assignment.control.isCancelled {
+            // Buffers, histograms and lazy parts of the runtime are warm after some batches.
+            if batches == BatchLimit.warmUpBatches {
+                allocatedBefore = allocations?.allocatedBytes ?? 0
+                requestsBefore = requestsSent
+            }
+            recorder.checkpoint()
+            let now = clock.nanoseconds()
+            guard gather(at: now) > 0 else {
+                if drainQueue(at: now) > 0 { continue }
+                if nextArrival == nil {
+                    if agenda.isEmpty || now - lastArrivalAt > assignment.drainNanoseconds { break }
+                }
+                Pause.until(dueTime, from: now, clock: clock)
+                continue
+            }
+            playBatch(startedAt: now)
+            batches += 1
+            if nextArrival != nil { lastArrivalAt = now }
+        }
+        tally.waiting = UInt64(agenda.count)
+        tally.endedAt = clock.nanoseconds()
+        let isCounted = batches > BatchLimit.warmUpBatches
+        tally.requestsCounted = isCounted ? requestsSent - requestsBefore : 0
+        let allocatedAfter = allocations?.allocatedBytes
+        tally.allocatedBytes = allocatedAfter.map { isCounted ? $0 - allocatedBefore : 0 }
+        session.settle(at: Instant(nanoseconds: tally.endedAt))
+        recorder.finish()
+        return tally
+    }
+
+    private var requestsSent: UInt64 { tally.tokenRequests + tally.registrationRequests }
+
+    /// When the next request is due, arrival or not.
+    private var dueTime: Int64 {
+        let arrival = nextArrival.map { assignment.startNanoseconds + $0.plannedNanoseconds } ?? .max
+        return min(arrival, agenda.nextDue ?? .max)
+    }
+
+    // MARK: Gathering
+
+    /// Moves what is due at `now` into ``asking`` and ``registering``; returns how many. Requests of cycles under way go first.
+    private mutating func gather(at now: Int64) -> Int {
+        asking.removeAll(keepingCapacity: true)
+        registering.removeAll(keepingCapacity: true)
+        var count = 0
+        while count < BatchLimit.requests, let request = agenda.popDue(by: now) {
+            place(request)
+            count += 1
+        }
+        while count < BatchLimit.requests, let arrival = nextArrival {
+            let planned = assignment.isOpenLoop ? assignment.startNanoseconds + arrival.plannedNanoseconds : now
+            guard planned <= now else { break }
+            if assignment.isOpenLoop { recorder.recordLag(now - planned) }
+            place(firstRequest(of: arrival, planned: planned))
+            tally.arrivalsSent += 1
+            count += 1
+            nextArrival = cursor.next()
+        }
+        return count
+    }
+
+    private mutating func place(_ request: DueRequest) {
+        switch request.step {
+        case .askForToken: asking.append(request)
+        case .register: registering.append(request)
+        }
+    }
+
+    /// How the cycle of an arrival begins.
+    @inline(__always)
+    private mutating func firstRequest(of arrival: PlannedRequest, planned: Int64) -> DueRequest {
+        var request = DueRequest(
+            due: planned, device: arrival.device, kind: arrival.kind.rawValue, step: .register, proof: nil)
+        switch arrival.kind {
+        case .tokenCycle, .expiredToken, .reusedToken: request.step = .askForToken
+        case .initial, .priority: break
+        case .missingToken: request.proof = .deviceEntry
+        case .forgedToken: request.proof = .token(.forged(high: nextRandom(), low: nextRandom()))
+        }
+        return request
+    }
+
+    // MARK: One batch
+
+    private mutating func playBatch(startedAt: Int64) {
+        var now = startedAt
+        if !asking.isEmpty { now = askForTokens(at: now) }
+        var served = 0
+        if !registering.isEmpty { served = register(at: now) }
+        let end = served > 0 ? recordAcknowledgments() : now
+        session.endBatch(
+            served: served, busy: Nanoseconds(end - startedAt), at: Instant(nanoseconds: end))
+    }
+
+    /// Sends ``asking``; returns when the answers were there.
+    private mutating func askForTokens(at now: Int64) -> Int64 {
+        tokenRequests.removeAll(keepingCapacity: true)
+        tokenResponses.removeAll(keepingCapacity: true)
+        for request in asking {
+            tokenRequests.append(
+                TokenRequest(
+                    device: DeviceIdentity.name(of: request.device), address: DeviceIdentity.address(of: request.device)
+                ))
+        }
+        session.requestTokens(tokenRequests, at: Instant(nanoseconds: now), into: &tokenResponses)
+        let answered = clock.nanoseconds()
+        tally.tokenRequests += UInt64(asking.count)
+        var denials: UInt64 = 0
+        for index in asking.indices {
+            let request = asking[index]
+            switch tokenResponses[index] {
+            case .granted(let token, _):
+                tally.grants += 1
+                follow(request, granted: token, at: answered)
+            case .denied(_, let retryAfter):
+                denials += 1
+                again(request, step: .askForToken, at: answered &+ retryAfter.count)
+            case .discarded:
+                tally.discards += 1
+                again(request, step: .askForToken, at: answered &+ silence())
+                continue  // no answer, no latency
+            }
+            recordLatency(.token, planned: request.due, sent: now, answered: answered)
+        }
+        flushLatency()
+        tally.denials += denials
+        recorder.addDenied(denials)
+        return answered
+    }
+
+    /// The next step of a device that got a token.
+    @inline(__always)
+    private mutating func follow(_ request: DueRequest, granted token: Token, at now: Int64) {
+        var next = request
+        next.step = .register
+        next.proof = .token(token)
+        next.due = now
+        guard request.kind != RequestKind.expiredToken.rawValue else {
+            next.due = (Instant(nanoseconds: now) + assignment.tokenTimeout).nanoseconds
+            agenda.insert(next)
+            return
+        }
+        registering.append(next)
+    }
+
+    /// Puts a request off.
+    @inline(never)
+    private mutating func again(_ request: DueRequest, step: Step, at due: Int64) {
+        var next = request
+        next.step = step
+        next.due = due
+        if step == .askForToken { next.proof = nil }
+        agenda.insert(next)
+    }
+
+    /// Sends ``registering`` and has the target serve as many; returns how many it served.
+    private mutating func register(at now: Int64) -> Int {
+        registrationRequests.removeAll(keepingCapacity: true)
+        registrationResponses.removeAll(keepingCapacity: true)
+        for request in registering {
+            registrationRequests.append(
+                RegistrationRequest(
+                    device: DeviceIdentity.name(of: request.device),
+                    address: DeviceIdentity.address(of: request.device),
+                    kind: request.proof.map { .token($0) } ?? .initial,
+                    hasPriorityTag: request.kind == RequestKind.priority.rawValue,
+                    context: RequestContext(worker: assignment.index, plannedNanoseconds: request.due).rawValue))
+        }
+        session.register(registrationRequests, at: Instant(nanoseconds: now), into: &registrationResponses)
+        tally.registrationRequests += UInt64(registering.count)
+        for index in registering.indices {
+            let request = registering[index]
+            switch registrationResponses[index] {
+            case .queued:
+                tally.queued += 1
+                if request.kind == RequestKind.reusedToken.rawValue { presentAgain(request, at: now) }
+            case .denied(_, let retryAfter):
+                tally.denials += 1
+                recorder.addDenied()
+                again(request, step: retryStep(of: request), at: now &+ retryAfter.count)
+            case .discarded:
+                tally.discards += 1
+                again(request, step: retryStep(of: request), at: now &+ silence())
+            }
+        }
+        return serve(upTo: registering.count, at: now)
+    }
+
+    /// A device that needs a token asks again; the others register again.
+    private func retryStep(of request: DueRequest) -> Step {
+        switch RequestKind(rawValue: request.kind) {
+        case .tokenCycle, .expiredToken, .reusedToken, nil: .askForToken
+        case .initial, .priority, .missingToken, .forgedToken: .register
+        }
+    }
+
+    /// Presents a used token once more, after its registration has been served.
+    @inline(never)
+    private mutating func presentAgain(_ request: DueRequest, at now: Int64) {
+        var next = request
+        next.kind = RequestKind.forgedToken.rawValue  // once: from here on it is a token that is not valid
+        next.due = now
+        agenda.insert(next)
+    }
+
+    // MARK: Serving
+
+    private mutating func serve(upTo countMax: Int, at now: Int64) -> Int {
+        acknowledgments.removeAll()
+        return session.serve(upTo: countMax, at: Instant(nanoseconds: now), into: &acknowledgments)
+    }
+
+    /// Serves what others left queued, when there is nothing else to do.
+    private mutating func drainQueue(at now: Int64) -> Int {
+        let served = serve(upTo: BatchLimit.requests, at: now)
+        if served > 0 {
+            let end = recordAcknowledgments()
+            session.endBatch(served: served, busy: Nanoseconds(end - now), at: Instant(nanoseconds: end))
+        } else {
+            session.endBatch(served: 0, busy: .zero, at: Instant(nanoseconds: now))
+        }
+        return served
+    }
+
+    /// Records the acknowledgments of one service; returns the time they were there.
+    private mutating func recordAcknowledgments() -> Int64 {
+        let answered = clock.nanoseconds()
+        for index in acknowledgments.items.indices {
+            let item = acknowledgments.items[index]
+            tally.orderViolations += order.note(item) ? 0 : 1
+            recordLatency(
+                LatencySeries(tier: item.tier), planned: item.context.plannedNanoseconds,
+                sent: max(item.arrivedAt.nanoseconds, item.context.plannedNanoseconds), answered: answered)
+        }
+        flushLatency()
+        let count = UInt64(acknowledgments.items.count)
+        tally.acknowledged += count
+        tally.failures += UInt64(acknowledgments.failureCount)
+        recorder.addCompleted(count)
+        return answered
+    }
+
+    // MARK: Recording
+
+    /// Equal latencies in a row, recorded as one entry with a count.
+    private var streak = LatencyRun()
+
+    /// Records one latency. Consecutive equal ones of a series are counted up first: in a closed loop a whole batch has one.
+    @inline(__always)
+    private mutating func recordLatency(
+        _ series: LatencySeries, planned: Int64, sent: Int64, answered: Int64
+    ) {
+        let corrected = answered &- planned
+        let uncorrected = answered &- sent
+        if streak.count > 0, streak.series == series, streak.corrected == corrected, streak.uncorrected == uncorrected {
+            streak.count &+= 1
+            return
+        }
+        flushLatency()
+        streak = LatencyRun(series: series, corrected: corrected, uncorrected: uncorrected, count: 1)
+    }
+
+    @inline(__always)
+    private mutating func flushLatency() {
+        guard streak.count > 0 else { return }
+        recorder.record(
+            streak.series, corrected: streak.corrected, uncorrected: streak.uncorrected, count: streak.count)
+        streak.count = 0
+    }
+
+    // MARK: Chance
+
+    /// How long a device waits that heard nothing: half to three halves of the configured time.
+    private mutating func silence() -> Int64 {
+        let half = assignment.silenceNanoseconds / 2
+        return half + Int64(nextRandom().multipliedFullWidth(by: UInt64(max(2 * half, 1))).high)
+    }
+
+    private mutating func nextRandom() -> UInt64 {
+        random &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = random
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import LoadEngine
+import Measurement
+import Workload
+
+/// `loadgen run`, the default.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Plays a plan against a target and reports what its devices saw (default).",
+        discussion: """
+            A plan is seeded: the same seed gives the same requests at the same times on every machine. Without --profile (and \
+            without a scenario that names one) three phases run in turn: the generator's ceiling against the null target, \
+            saturation, and an open loop at half the saturated rate. With a profile that phase alone runs, after a short look at \
+            the ceiling.
+
+            Latency counts from the planned start of a request, so a slow target cannot hide behind a generator that waits for \
+            it; the result file has both views.
+
+            A scenario file says the same as the options, and more; options win:
+
+              devices: 200000
+              profile: { name: spike, base: 100000, peak: 900000, at: 3, for: 2 }
+              duration: 10
+              law: calendar
+              mix: { tokenCycle: 0.9, initial: 0.08, priority: 0.02 }
+              objectives: ["p99(token)<5ms"]
+              parameters: { tokenTimeoutSeconds: 5, invalidTokens: refused }
+            """)
+
+    @Argument(help: "A scenario file in YAML.")
+    var scenario: String?
+
+    @OptionGroup var options: RunOptions
+
+    func run() throws {
+        do {
+            let request = try RunRequest(scenarioPath: scenario, options: options)
+            let code = try Session(request).run()
+            if code != .pass { throw ArgumentParser.ExitCode(code.rawValue) }
+        } catch let failure as Failure {
+            throw failure.end()
+        } catch let error as ScenarioError {
+            throw Failure(exit: .badScenario, message: error.description).end()
+        }
+    }
+}

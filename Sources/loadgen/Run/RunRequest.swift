@@ -1,0 +1,156 @@
+import Foundation
+import LoadEngine
+import Measurement
+import Registration
+import Reporting
+import Workload
+
+/// What the user asked for, checked: scenario and options merged, every name known, every output writable.
+struct RunRequest {
+    let scenario: Scenario
+    /// Workers, law, discipline and parameters; the plan in it is that of the first phase.
+    let settings: RunSettings
+    let target: LoadRun.Target
+    let objectives: [Objective]
+    let jsonPath: String?
+    let logPath: String?
+    let isQuiet: Bool
+
+    /// Whether to run the three phases rather than one profile.
+    var runsAllPhases: Bool { scenario.profile?.kind == nil && target == .core }
+
+    /// - Throws: ``Failure`` with exit 64 for options, `ScenarioError` for the file.
+    init(scenarioPath: String?, options: RunOptions) throws {
+        let file = try scenarioPath.map { try Scenario(path: $0) } ?? Scenario()
+        let scenario = file.overridden(by: try Self.scenario(from: options))
+        self.scenario = scenario
+        target = try Self.choose(scenario.target, "target", flag: options.target, file: file, default: .core)
+        var request = scenario.planRequest
+        let cores = MachineFacts.current(clockSource: .system).cores
+        request.workers = request.workers ?? max(cores, 1)
+        if scenario.profile?.kind == nil {
+            if options.rate != nil { throw Failure(exit: .usage, message: "--rate goes with --profile constant, poisson, ramp, step or spike") }
+            request.profile = ProfileSettings(kind: .saturate)
+            request.durationSeconds = nil
+        }
+        let plan: Plan
+        do {
+            plan = try Plan(request)
+        } catch {
+            if let located = scenario.located(error) { throw located }
+            throw Failure(exit: .usage, message: "--\(error.key.replacing("profile.", with: "")): \(error)")
+        }
+        var settings = RunSettings(plan: plan, workers: request.workers ?? 1)
+        settings.law = try Self.choose(scenario.law, "law", flag: options.law, file: file, default: .calendar)
+        settings.discipline = try Self.choose(
+            scenario.discipline, "discipline", flag: options.discipline, file: file, default: .edf)
+        try Self.apply(scenario, to: &settings)
+        self.settings = settings
+        objectives = try Self.objectives(scenario, fromFlags: !options.objective.isEmpty)
+        jsonPath = options.json
+        logPath = options.hlog
+        isQuiet = options.quiet
+        try checkOutputs()
+    }
+
+    /// The options in the shape of a scenario.
+    private static func scenario(from options: RunOptions) throws -> Scenario {
+        var scenario = Scenario()
+        scenario.seed = options.seed
+        scenario.devices = options.devices
+        scenario.target = options.target
+        scenario.durationSeconds = options.duration
+        scenario.workers = options.workers
+        scenario.law = options.law
+        scenario.discipline = options.discipline
+        scenario.objectives = options.objective.isEmpty ? nil : options.objective
+        if let name = options.profile {
+            guard let kind = Profile.Kind(rawValue: name) else {
+                throw Failure(exit: .usage, message: unknown(name, "profile", among: Profile.Kind.allCases.map(\.rawValue)))
+            }
+            var settings = ProfileSettings(kind: kind)
+            if let rate = options.rate {
+                guard let key = kind.mainRateKey else {
+                    throw Failure(exit: .usage, message: "--rate: a saturated run has no rate; leave it out or name an open-loop --profile")
+                }
+                settings[key] = rate
+            }
+            scenario.profile = settings
+        } else if let rate = options.rate {
+            // The profile comes from the file; which of its rates this is, only its kind says.
+            var settings = ProfileSettings(kind: nil)
+            settings[.rate] = rate
+            scenario.profile = settings
+        }
+        return scenario
+    }
+
+    private static func unknown(_ name: String, _ what: String, among allowed: [String]) -> String {
+        let suggestion = Suggestion.nearest(to: name, among: allowed).map { "; did you mean \($0)?" } ?? ""
+        return "--\(what) \(name): no such \(what)\(suggestion) Allowed: \(allowed.joined(separator: ", "))"
+    }
+
+    /// The choice that `name` names, or the default.
+    private static func choose<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String?, _ key: String, flag: String?, file: Scenario, default fallback: Choice
+    ) throws -> Choice {
+        guard let name else { return fallback }
+        if let choice = Choice(rawValue: name) { return choice }
+        let allowed = Choice.allCases.map(\.rawValue)
+        if flag == nil, let line = file.line(of: key) {
+            throw ScenarioError(
+                file: file.file ?? "", line: line, column: nil, key: key, message: "no such \(key): \"\(name)\"",
+                allowed: allowed.joined(separator: ", "), suggestion: Suggestion.nearest(to: name, among: allowed))
+        }
+        throw Failure(exit: .usage, message: unknown(name, key, among: allowed))
+    }
+
+    private static func apply(_ scenario: Scenario, to settings: inout RunSettings) throws {
+        for parameter in scenario.parameters {
+            do {
+                try ParameterSetting.apply(parameter.name, parameter.text, to: &settings)
+            } catch {
+                let key = "parameters.\(parameter.name)"
+                let (message, allowed) =
+                    switch error {
+                    case .unknownName:
+                        ("unknown parameter \"\(parameter.name)\"", ParameterSetting.names.joined(separator: ", "))
+                    case .badValue(let allowed): ("\(parameter.name) cannot be \"\(parameter.text)\"", allowed)
+                    }
+                throw ScenarioError(
+                    file: scenario.file ?? "", line: scenario.line(of: key) ?? 0, column: nil, key: key, message: message,
+                    allowed: allowed,
+                    suggestion: error == .unknownName
+                        ? Suggestion.nearest(to: parameter.name, among: ParameterSetting.names) : nil)
+            }
+        }
+    }
+
+    private static func objectives(_ scenario: Scenario, fromFlags: Bool) throws -> [Objective] {
+        var objectives: [Objective] = []
+        for (index, text) in (scenario.objectives ?? []).enumerated() {
+            do {
+                objectives.append(try Objective(parsing: text))
+            } catch {
+                guard !fromFlags else { throw Failure(exit: .usage, message: "--objective \(error)") }
+                let key = "objectives.\(index)"
+                throw ScenarioError(
+                    file: scenario.file ?? "", line: scenario.line(of: key) ?? 0, column: nil, key: key,
+                    message: "\(error)", allowed: "such as p99(token)<5ms", suggestion: nil)
+            }
+        }
+        return objectives
+    }
+
+    /// A run must not end in a path that cannot be written.
+    private func checkOutputs() throws {
+        for (flag, path) in [("--json", jsonPath), ("--hlog", logPath)] {
+            guard let path else { continue }
+            do {
+                try JSONResultFile.checkWritable(path)
+            } catch {
+                throw Failure(exit: .usage, message: "\(flag) \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import LoadEngine
+import Measurement
+import Reporting
+import Workload
+
+/// One call of `loadgen run`: its phases, its report, its files, its exit code.
+struct Session {
+    private let request: RunRequest
+    private let control = RunControl()
+    private let clock = MonotonicClock.calibrated()
+    private let tool = ToolFacts.summary()
+
+    init(_ request: RunRequest) { self.request = request }
+
+    private var machine: MachineFacts { .current(clockSource: clock.source) }
+
+    /// Runs the phases; returns how the tool should exit.
+    func run() throws -> ToolExit {
+        let interrupt = Interrupt { [control] in control.cancel() }
+        defer { interrupt.end() }
+        let result = request.runsAllPhases ? try runAllPhases() : try runOnePhase()
+        if let path = request.jsonPath {
+            do {
+                try JSONResultFile.write(result, to: path)
+            } catch {
+                throw Failure(exit: .unexpectedFailure, message: "\(error)")
+            }
+        }
+        if !request.isQuiet { print(TerminalReport(result, style: Terminal.style).text, terminator: "") }
+        return control.isCancelled ? .interrupted : ToolExit(result.verdict)
+    }
+
+    // MARK: Phases
+
+    /// The generator's ceiling, then the plan asked for.
+    private func runOnePhase() throws -> RunResult {
+        let ceiling = request.target == .null ? nil : try measureCeiling()
+        let outcome = try execute(request.settings, against: request.target, named: request.profileName, logs: true)
+        return outcome.result(
+            tool: tool, machine: machine, ceilingRequestsPerSecond: ceiling?.requestsPerSecond,
+            objectives: request.objectives)
+    }
+
+    /// Ceiling, saturation, and an open loop at half of it.
+    private func runAllPhases() throws -> RunResult {
+        let ceiling = try measureCeiling()
+        var phases = [Phase(name: "ceiling", result: result(ceiling, ceiling: nil, objectives: []))]
+        let saturated = try execute(request.settings, against: .core, named: "saturate", logs: false)
+        phases.append(
+            Phase(
+                name: "saturate",
+                result: result(saturated, ceiling: ceiling.requestsPerSecond, objectives: [])))
+        if !control.isCancelled {
+            let open = try execute(
+                try openLoop(ratePerSecond: (saturated.cyclesPerSecond / 2).rounded()), against: .core,
+                named: "constant", logs: true)
+            phases.append(
+                Phase(
+                    name: "constant",
+                    result: result(open, ceiling: ceiling.requestsPerSecond, objectives: request.objectives)))
+        }
+        // The whole is about saturation: every device, one cycle.
+        var whole = phases[1].result
+        whole.phases = phases
+        whole.verdict = .joined(phases)
+        return whole
+    }
+
+    private func result(_ outcome: RunOutcome, ceiling: Double?, objectives: [Objective]) -> RunResult {
+        outcome.result(tool: tool, machine: machine, ceilingRequestsPerSecond: ceiling, objectives: objectives)
+    }
+
+    /// The most that the generator can do: every device of the plan, one cycle, against nothing.
+    private func measureCeiling() throws -> RunOutcome {
+        var settings = request.settings
+        settings.plan = try Plan(
+            PlanRequest(
+                seed: settings.plan.seed, devices: settings.plan.devices, profile: ProfileSettings(kind: .saturate),
+                durationSeconds: nil, mix: settings.plan.mix, workers: settings.workers))
+        return try execute(settings, against: .null, named: "ceiling", logs: false)
+    }
+
+    private func openLoop(ratePerSecond rate: Double) throws -> RunSettings {
+        var settings = request.settings
+        var profile = ProfileSettings(kind: .constant)
+        profile[.rate] = max(rate, 1)
+        settings.plan = try Plan(
+            PlanRequest(
+                seed: settings.plan.seed, devices: settings.plan.devices, profile: profile,
+                durationSeconds: request.scenario.durationSeconds, mix: settings.plan.mix, workers: settings.workers))
+        return settings
+    }
+
+    private func execute(
+        _ settings: RunSettings, against target: LoadRun.Target, named name: String, logs: Bool
+    ) throws -> RunOutcome {
+        let line = ProgressLine(phase: name, isShown: !request.isQuiet && Terminal.isErrorTerminal)
+        defer { line.end() }
+        line.begin()
+        let run = LoadRun(settings, against: target, clock: clock)
+        let outcome: RunOutcome
+        do {
+            outcome = try run.execute(control: control, log: logs ? try openLog() : nil) { line.show($0) }
+        } catch let error as HistogramLogError {
+            throw Failure(exit: .usage, message: "--hlog \(error)")
+        } catch {
+            throw Failure(exit: .unexpectedFailure, message: "\(error)")
+        }
+        if let error = outcome.logError { StandardError.write("loadgen: the histogram log is incomplete: \(error)\n") }
+        return outcome
+    }
+
+    private func openLog() throws -> HistogramLogWriter? {
+        guard let path = request.logPath else { return nil }
+        let now = Int64(Date().timeIntervalSince1970 * 1_000)
+        return try HistogramLogWriter(creating: path, startMilliseconds: now, comment: "loadgen \(ToolFacts.version)")
+    }
+}
+
+extension RunRequest {
+    /// The word for the one phase that runs.
+    var profileName: String { settings.plan.profile.kind.rawValue }
+}
