@@ -54,7 +54,11 @@ let package = Package(
 
         // Floor 4: the run, and what is said of it.
         .target(
-            name: "LoadEngine", dependencies: ["LockFree", "Registration", "Measurement", "Workload"],
+            name: "LoadEngine",
+            dependencies: [
+                "LockFree", "Registration", "Measurement", "Workload",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
             swiftSettings: hotPath),
         .target(name: "Reporting", dependencies: ["Measurement"], swiftSettings: house),
 
@@ -68,14 +72,33 @@ let package = Package(
             ],
             swiftSettings: house),
 
-        .target(name: "TestSupport", dependencies: ["LockFree", "Registration"], path: "Tests/TestSupport", swiftSettings: house),
+        // Tests mirror the sources.
+        .target(
+            name: "TestSupport", dependencies: ["LockFree", "Registration"], path: "Tests/TestSupport",
+            swiftSettings: house),
         .testTarget(name: "LockFreeTests", dependencies: ["LockFree", "TestSupport"], swiftSettings: house),
         .testTarget(name: "RegistrationTests", dependencies: ["Registration", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "MeasurementTests",
+            dependencies: [
+                "Measurement", "TestSupport", .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: house),
         .testTarget(name: "WorkloadTests", dependencies: ["Workload", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "LoadEngineTests", dependencies: ["LoadEngine", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "LoadgenTests", dependencies: ["loadgen", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "LoadEngineTests",
+            dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "Reporting", "Measurement", "TestSupport",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "LoadgenTests", dependencies: ["loadgen", "Measurement", "Reporting", "TestSupport"],
+            swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
