@@ -38,6 +38,9 @@ final class NullSession: TargetSession {
     func register(
         _ requests: [RegistrationRequest], at now: Instant, into responses: inout [RegistrationResponse]
     ) {
+        // Moved out and back: the array is checked for exclusive access once per batch, not once per request.
+        var queued: [AcknowledgmentBuffer.Item] = []
+        swap(&queued, &self.queued)
         for index in requests.indices {
             let request = requests[index]
             var tier = RegistrationClass.initial
@@ -48,6 +51,7 @@ final class NullSession: TargetSession {
                     context: RequestContext(rawValue: request.context), arrivedAt: now, tier: tier.rawValue))
             responses.append(.queued(tier: tier.rawValue, isAnswered: true))
         }
+        swap(&queued, &self.queued)
     }
 
     @inline(__always)

@@ -41,6 +41,7 @@ public struct DeviceName: Hashable, Sendable, BitwiseCopyable {
     /// The name of the phone with this MAC address (its low 48 bits): "SEP" and twelve upper-case hexadecimal digits.
     ///
     /// Branch-free, about twenty instructions: the load generator makes one per request.
+    @inline(__always)
     public init(macAddress: UInt64) {
         // Eight digits at a time: spread nibbles over bytes, then add '0', and 7 more where the digit is a letter.
         let first = Self.hexadecimalDigits(of: UInt32(truncatingIfNeeded: macAddress >> 16))
@@ -49,6 +50,7 @@ public struct DeviceName: Hashable, Sendable, BitwiseCopyable {
         self.init(high: prefix | first >> 24, low: first << 40 | last >> 24 & 0xFF_FFFF_FF00)
     }
 
+    @inline(__always)
     private static func hexadecimalDigits(of value: UInt32) -> UInt64 {
         var spread = UInt64(value)
         spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
