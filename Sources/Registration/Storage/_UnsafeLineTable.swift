@@ -76,7 +76,7 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
         unsafe (base + (line &* 64 &+ 8)).assumingMemoryBound(to: Row.self)
     }
 
-    /// The control word of a line that the caller has locked. Relaxed: nobody else writes it meanwhile.
+    /// The control word of a line that the caller has locked. Relaxed: nobody else writes it meanwhile. Without the lock, a hint.
     @inline(__always)
     func control(_ line: Int) -> LineControl {
         unsafe LineControl(rawValue: word(line).pointee.load(ordering: .relaxed))

@@ -260,7 +260,8 @@ public struct TokenStore: ~Copyable {
     /// until the device is back. Cost: one lock per line, in order of memory.
     func sweep(lines: Range<Int>, effects: inout Effects, at now: Instant) {
         for line in unsafe lines.clamped(to: 0..<table.lineCount) {
-            // Looked at without the path first: most lines are free.
+            // Most lines are free: a look without the lock says so, and if it is wrong the next pass sees the row.
+            guard unsafe table.control(line).isOccupied else { continue }
             let control = unsafe table.lock(line)
             let row = unsafe table.row(line).pointee
             unsafe table.unlock(line, control)
