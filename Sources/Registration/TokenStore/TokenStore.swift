@@ -124,11 +124,11 @@ public struct TokenStore: ~Copyable {
             return isInSlot
                 ? .grantedInSlot(token, timeout: terms.timeout) : .granted(token, timeout: terms.timeout, isNew: true)
         case .deny(let retryAfter, let reserves):
-            let denials = min(Int(control.note) + 1, 15)
-            let hasAged = terms.denialsUntilPriority > 0 && denials > terms.denialsUntilPriority
+            // The count stops at 15, so it is compared before it grows.
+            let hasAged = terms.denialsUntilPriority > 0 && Int(control.note) >= min(terms.denialsUntilPriority, 15)
             if !hasAged {
                 control.kind = (reserves ? TokenRow.Kind.reserved : .denied).rawValue
-                control.note = UInt8(denials)
+                control.note = min(control.note + 1, 15)
                 control.detail = UInt32(clamping: terms.slotGrace.count / 1_000_000)
                 unsafe row.pointee.time = (now + retryAfter).nanoseconds
                 unsafe table.setControl(path.line, control)
