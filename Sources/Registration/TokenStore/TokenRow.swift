@@ -21,8 +21,13 @@ struct TokenRow: DeviceRow {
         case reserved = 3
     }
 
-    /// The first instant at which the row no longer holds: a token redeemed then is expired, a slot missed.
+    /// When the row ends: a token redeemed then is expired, a slot is kept for the last time.
     func end(_ control: LineControl) -> Instant {
         Instant(nanoseconds: time) + .milliseconds(Int64(control.detail))
+    }
+
+    /// Whether nothing holds any more at `now`: a token ends at its end, a slot is open at it still.
+    func isOver(_ control: LineControl, at now: Instant) -> Bool {
+        control.kind == Kind.granted.rawValue ? now >= end(control) : now > end(control)
     }
 }

@@ -264,13 +264,12 @@ public struct TokenStore: ~Copyable {
             let control = unsafe table.lock(line)
             let row = unsafe table.row(line).pointee
             unsafe table.unlock(line, control)
-            guard control.isOccupied, now > row.end(control) else { continue }
+            guard control.isOccupied, row.isOver(control, at: now) else { continue }
             let home = unsafe table.home(ofHash: hasher.hash(row.name))
             guard let path = unsafe table.lockPath(to: row.name, home: home) else { continue }
             // It may be another row of the same device by now.
             let current = unsafe table.control(path.line)
-            let end = unsafe table.row(path.line).pointee.end(current)
-            guard now > end else {
+            guard unsafe table.row(path.line).pointee.isOver(current, at: now) else {
                 unsafe table.unlock(path)
                 continue
             }
