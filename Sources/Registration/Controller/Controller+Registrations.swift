@@ -94,12 +94,15 @@ extension Controller where Law: ~Copyable {
         case .answered(let response): return response
         case .reserved(let line):
             var redemption: TokenStore.Redemption?
-            if case .token(let proof) = hand.request.kind,
-                case .redeemed(let redeemed) = tokens.redeem(
-                    proof, by: hand.request.device, hash: hand.hash, at: batch.now)
-            {
-                batch.redeemed += 1
-                redemption = redeemed
+            if case .token(let proof) = hand.request.kind {
+                switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
+                case .redeemed(let redeemed):
+                    batch.redeemed += 1
+                    redemption = redeemed
+                // No priority request fails for its token, but one that ended here has ended for the counts too.
+                case .refused(_, .some): batch.effects.expiredTokens += 1
+                case .refused(_, .none): break
+                }
             }
             return admit(hand, line: line, as: .priority, redemption: redemption, batch: batch, lane: &lane)
         }
