@@ -29,7 +29,7 @@ extension Controller where Law: ~Copyable {
         batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
         unsafe lane.counters.add(.invalid(refusal))
-        if refusal == .expired { batch.effects.expiredTokens += 1 }
+        if grantedAt != nil { batch.effects.expiredTokens += 1 }
         let rule = refusal == .expired ? lane.parameters.expiredTokens : lane.parameters.invalidTokens
         switch rule {
         case .demoted:

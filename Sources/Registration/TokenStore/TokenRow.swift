@@ -1,7 +1,8 @@
 /// What the token store keeps of one device: a live grant or a denial with its retry time. One cache line with its control.
 ///
 /// Use of ``LineControl``: `kind` is ``Kind``; `note` counts denials in a row (to 15); `port` is the address's port; `detail` is
-/// in milliseconds: for a grant the token's timeout, for a reservation how long after the retry time it stays open.
+/// in milliseconds: for a grant the token's timeout, for a reservation how long after the retry time it stays open. A free
+/// line whose `kind` is still "granted" held a token that expired.
 struct TokenRow: DeviceRow {
     var name: DeviceName
     var secretHigh: UInt64

@@ -157,7 +157,7 @@ public struct TokenStore: ~Copyable {
     enum RedeemResult {
         /// The token was valid and is now used.
         case redeemed(Redemption)
-        /// It was not. `grantedAt` where the store knew it: an expired token.
+        /// It was not. `grantedAt` where this call ended the grant: a token that expired, and that nothing noticed before.
         case refused(TokenRefusal, grantedAt: Instant?)
     }
 
@@ -173,8 +173,11 @@ public struct TokenStore: ~Copyable {
             unsafe table.unlock(path)
             return .refused(refusal(of: proof), grantedAt: nil)
         }
+        guard now < row.end(control) else {
+            unsafe table.free(path, leaving: control.kind)
+            return .refused(.expired, grantedAt: Instant(nanoseconds: row.time))
+        }
         unsafe table.free(path)
-        guard now < row.end(control) else { return .refused(.expired, grantedAt: Instant(nanoseconds: row.time)) }
         return .redeemed(Redemption(row: row, control: control))
     }
 
@@ -205,7 +208,9 @@ public struct TokenStore: ~Copyable {
         let row = unsafe table.row(line).pointee
         unsafe table.unlock(line, control)
         guard row.isShown(by: proof) else { return .unknown }
-        return control.isOccupied && control.kind == TokenRow.Kind.granted.rawValue ? .foreign : .reused
+        // A line that a token left by expiring keeps its kind, see TokenRow.
+        guard control.kind == TokenRow.Kind.granted.rawValue else { return .reused }
+        return control.isOccupied ? .foreign : .expired
     }
 
     // MARK: Initial registrations
@@ -273,11 +278,14 @@ public struct TokenStore: ~Copyable {
                 unsafe table.unlock(path)
                 continue
             }
-            unsafe table.free(path)
             switch TokenRow.Kind(rawValue: current.kind) {
-            case .granted: effects.expiredTokens += 1
-            case .reserved: effects.missedSlots += 1
-            case .denied, nil: break
+            case .granted:
+                unsafe table.free(path, leaving: current.kind)
+                effects.expiredTokens += 1
+            case .reserved:
+                unsafe table.free(path)
+                effects.missedSlots += 1
+            case .denied, nil: unsafe table.free(path)
             }
         }
     }
