@@ -68,6 +68,8 @@ extension Controller where Law: ~Copyable {
     ) -> RegistrationResponse {
         if isPriority(hand.request, lane.parameters) { return decidePriority(hand, batch: &batch, lane: &lane) }
         switch hand.request.kind {
+        case .token(.deviceEntry) where !lane.parameters.matchesTokensByDevice:
+            return decideInitial(hand, batch: &batch, lane: &lane)
         case .token(let proof): return decideToken(hand, proof, batch: &batch, lane: &lane)
         case .initial: return decideInitial(hand, batch: &batch, lane: &lane)
         case .unclassified:
