@@ -88,7 +88,7 @@ extension Controller where Law: ~Copyable {
             ?? law.open(count: batch.requestCount, load: batch.load, parameters: lane.parameters, at: batch.now)
         defer { batch.decisions = decisions }
         let decision = law.decide(.initial, &decisions)
-        guard case .deny(let retryAfter, _) = decision else { return nil }
+        guard case .deny = decision else { return nil }
         let terms = TokenStore.Terms(
             timeout: .zero, slotGrace: lane.parameters.slotGrace,
             denialsUntilPriority: lane.parameters.denialsUntilPriority)
@@ -109,7 +109,7 @@ extension Controller where Law: ~Copyable {
         case .granted, .grantedInSlot, .full:
             // Nothing could be kept: the device is told a time all the same.
             law.withdraw(decision, &decisions)
-            return deny(.load, retryAfter: retryAfter, batch: batch, lane: lane)
+            return deny(.load, batch: batch, lane: lane)
         }
     }
 }
