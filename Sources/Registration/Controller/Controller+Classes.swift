@@ -10,13 +10,13 @@ extension Controller where Law: ~Copyable {
         guard lane.parameters.tokenCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
         switch reserve(hand, as: .token, batch: &batch, lane: lane) {
         case .answered(let response): return response
-        case .reserved(let line):
+        case .reserved(let row):
             switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
             case .redeemed(let redemption):
                 batch.redeemed += 1
-                return admit(hand, line: line, as: .token, redemption: redemption, batch: batch, lane: &lane)
+                return admit(hand, row, as: .token, redemption: redemption, batch: batch, lane: &lane)
             case .refused(let refusal, let grantedAt):
-                return refuse(hand, line: line, refusal, grantedAt: grantedAt, batch: &batch, lane: &lane)
+                return refuse(hand, row, refusal, grantedAt: grantedAt, batch: &batch, lane: &lane)
             }
         }
     }
@@ -25,7 +25,7 @@ extension Controller where Law: ~Copyable {
     /// demoted request keeps the time of its grant where that is known, so an expired token costs no more than it must.
     @inline(never)
     private func refuse(
-        _ hand: RequestInHand, line: Int, _ refusal: TokenRefusal, grantedAt: Instant?,
+        _ hand: RequestInHand, _ row: ReservedRow, _ refusal: TokenRefusal, grantedAt: Instant?,
         batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
         unsafe lane.counters.add(.invalid(refusal))
@@ -34,17 +34,17 @@ extension Controller where Law: ~Copyable {
         switch rule {
         case .demoted:
             guard lane.parameters.initialCriteria.admits(batch.load) else {
-                withdraw(hand, batch: &batch)
+                withdraw(hand, row, batch: &batch)
                 return deny(.load, batch: batch, lane: lane)
             }
             unsafe lane.counters.add(.demoted)
-            table.move(line: line, toTier: RegistrationClass.initial.rawValue)
-            return admit(hand, line: line, as: .initial, arrivedAt: grantedAt, batch: batch, lane: &lane)
+            table.move(line: row.line, toTier: RegistrationClass.initial.rawValue)
+            return admit(hand, row, as: .initial, arrivedAt: grantedAt, batch: batch, lane: &lane)
         case .refused:
-            withdraw(hand, batch: &batch)
+            withdraw(hand, row, batch: &batch)
             return deny(.invalidToken, batch: batch, lane: lane)
         case .ignored:
-            withdraw(hand, batch: &batch)
+            withdraw(hand, row, batch: &batch)
             unsafe lane.counters.add(.discarded)
             return .discarded
         }
@@ -67,14 +67,14 @@ extension Controller where Law: ~Copyable {
         guard lane.parameters.initialCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
         switch reserve(hand, as: .initial, batch: &batch, lane: lane) {
         case .answered(let response): return response
-        case .reserved(let line):
+        case .reserved(let row):
             if case .slot = standing {
                 unsafe lane.counters.add(.slotsHonoured)
             } else if let denial = askLaw(hand, batch: &batch, lane: &lane) {
-                withdraw(hand, batch: &batch)
+                withdraw(hand, row, batch: &batch)
                 return denial
             }
-            return admit(hand, line: line, as: .initial, batch: batch, lane: &lane)
+            return admit(hand, row, as: .initial, batch: batch, lane: &lane)
         }
     }
 

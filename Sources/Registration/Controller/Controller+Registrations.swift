@@ -94,7 +94,7 @@ extension Controller where Law: ~Copyable {
         guard lane.parameters.priorityCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
         switch reserve(hand, as: .priority, batch: &batch, lane: lane) {
         case .answered(let response): return response
-        case .reserved(let line):
+        case .reserved(let row):
             var redemption: TokenStore.Redemption?
             if case .token(let proof) = hand.request.kind {
                 switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
@@ -106,7 +106,7 @@ extension Controller where Law: ~Copyable {
                 case .refused(_, .none): break
                 }
             }
-            return admit(hand, line: line, as: .priority, redemption: redemption, batch: batch, lane: &lane)
+            return admit(hand, row, as: .priority, redemption: redemption, batch: batch, lane: &lane)
         }
     }
 }
