@@ -73,13 +73,15 @@ extension Controller where Law: ~Copyable {
             } else if let denial = askLaw(hand, batch: &batch, lane: &lane) {
                 withdraw(hand, row, batch: &batch)
                 return denial
+            } else if case .due = standing {
+                tokens.forgetDenials(of: hand.request.device, hash: hand.hash)
             }
             return admit(hand, row, as: .initial, batch: batch, lane: &lane)
         }
     }
 
-    /// Has the law decide an initial registration; a denial is kept in the token store, with its slot if it has one.
-    /// `nil` when granted.
+    /// Has the law decide an initial registration, once more as a priority request if the device was denied too often. A denial
+    /// is kept in the token store, with its slot if it has one. `nil` when granted.
     private func askLaw(
         _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse? {
@@ -89,27 +91,40 @@ extension Controller where Law: ~Copyable {
         defer { batch.decisions = decisions }
         let decision = law.decide(.initial, &decisions)
         guard case .deny = decision else { return nil }
-        let terms = TokenStore.Terms(
-            timeout: .zero, slotGrace: lane.parameters.slotGrace,
-            denialsUntilPriority: lane.parameters.denialsUntilPriority)
-        let answer = tokens.request(
-            hand.request.device, hash: hand.hash, address: hand.request.address, proposal: decision, terms: terms,
-            generator: &lane.generator, effects: &batch.effects, at: batch.now)
-        switch answer {
-        case .denied(let retryAfter, let isNew):
-            if !isNew { law.withdraw(decision, &decisions) }
-            return deny(isNew ? .load : .early, retryAfter: retryAfter, batch: batch, lane: lane)
-        case .aged:
-            law.withdraw(decision, &decisions)
-            if case .deny(let last, _) = law.decide(.priority, &decisions) {
-                return deny(.load, retryAfter: last, batch: batch, lane: lane)
-            }
+        let agesAfter = lane.parameters.denialsUntilPriority
+        if let denial = keep(
+            decision, for: hand, agesAfter: agesAfter, decisions: &decisions, batch: &batch, lane: &lane)
+        {
+            return denial
+        }
+        let last = law.decide(.priority, &decisions)
+        guard case .deny = last else {
             unsafe lane.counters.add(.agedGrants)
             return nil
-        case .granted, .grantedInSlot, .full:
-            // Nothing could be kept: the device is told a time all the same.
-            law.withdraw(decision, &decisions)
-            return deny(.load, batch: batch, lane: lane)
+        }
+        return keep(last, for: hand, agesAfter: 0, decisions: &decisions, batch: &batch, lane: &lane)
+    }
+
+    /// Keeps a denial in the token store and answers it; `nil`, with the decision taken back, when the device was denied often
+    /// enough. Never `nil` when `agesAfter` is 0.
+    private func keep(
+        _ denial: AdmissionDecision, for hand: RequestInHand, agesAfter: Int, decisions: inout Law.Batch,
+        batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse? {
+        let terms = TokenStore.Terms(
+            timeout: .zero, slotGrace: lane.parameters.slotGrace, denialsUntilPriority: agesAfter)
+        let answer = tokens.request(
+            hand.request.device, hash: hand.hash, address: hand.request.address, proposal: denial, terms: terms,
+            generator: &lane.generator, effects: &batch.effects, at: batch.now)
+        if case .denied(let retryAfter, isNew: true) = answer {
+            return deny(.load, retryAfter: retryAfter, batch: batch, lane: lane)
+        }
+        law.withdraw(denial, &decisions)
+        switch answer {
+        case .denied(let retryAfter, _): return deny(.early, retryAfter: retryAfter, batch: batch, lane: lane)
+        case .aged: return nil
+        // Nothing could be kept: the device is told a time all the same.
+        case .granted, .grantedInSlot, .full: return deny(.load, batch: batch, lane: lane)
         }
     }
 }

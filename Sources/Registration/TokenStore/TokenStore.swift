@@ -223,6 +223,8 @@ public struct TokenStore: ~Copyable {
         case grant
         /// The device comes inside the slot reserved for it; the row is gone.
         case slot
+        /// The device was denied, and comes after its retry time; its count of denials is kept.
+        case due
         /// The device comes before its retry time.
         case early(retryAfter: Nanoseconds)
     }
@@ -249,11 +251,22 @@ public struct TokenStore: ~Copyable {
                 effects.missedSlots += 1
                 return .none
             }
-            unsafe table.unlock(path)  // keeps the count of denials
-            return .none
+            unsafe table.unlock(path)
+            return .due
         case nil:
             unsafe table.unlock(path)
             return .none
+        }
+    }
+
+    /// Forgets that `device` was denied: it was admitted without a token, and its count starts again.
+    @inline(never)
+    func forgetDenials(of device: DeviceName, hash: UInt64) {
+        guard let path = unsafe table.lockPath(to: device, home: table.home(ofHash: hash)) else { return }
+        if unsafe table.control(path.line).kind == TokenRow.Kind.denied.rawValue {
+            unsafe table.free(path)
+        } else {
+            unsafe table.unlock(path)
         }
     }
 
