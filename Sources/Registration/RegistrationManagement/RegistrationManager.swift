@@ -175,6 +175,7 @@ struct RegistrationManager: ~Copyable, Sendable {
         } else {
             control.kind = RegistrationRow.isQueued
             control.detail = 0
+            unsafe table.rows.row(path.line).pointee.hasMailbox = false
             unsafe table.rows.setControl(path.line, control)
             unsafe table.rows.unlock(path)
         }
