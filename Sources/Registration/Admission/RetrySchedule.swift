@@ -70,6 +70,13 @@ struct RetrySchedule: ~Copyable, Sendable {
         return min(max(span.roundedUp(toMultipleOf: batch.bounds.2), batch.bounds.0), batch.bounds.1)
     }
 
+    /// Takes back the time dealt last; the next device gets it.
+    func takeBack(_ batch: inout Batch) {
+        // The step of rules without a cursor is zero.
+        batch.next &-= batch.step
+        batch.unused &+= batch.step
+    }
+
     /// Gives back what was not dealt.
     func close(_ batch: Batch) {
         if batch.unused > 0 { cursor.value.wrappingSubtract(batch.unused, ordering: .relaxed) }

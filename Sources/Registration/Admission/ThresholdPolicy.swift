@@ -56,9 +56,9 @@ public struct ThresholdPolicy: AdmissionPolicy, ~Copyable {
         return .grant
     }
 
-    /// Takes a grant back.
+    /// Takes a grant or a retry time back.
     public borrowing func withdraw(_ decision: AdmissionDecision, _ batch: inout Batch) {
-        guard case .grant = decision else { return }
+        guard case .grant = decision else { return schedule.takeBack(&batch.retries) }
         batch.room += 1
         batch.limit.giveBack()
     }

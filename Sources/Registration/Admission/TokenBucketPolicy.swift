@@ -58,9 +58,9 @@ public struct TokenBucketPolicy: AdmissionPolicy, ~Copyable {
         return .deny(retryAfter: schedule.deal(&batch.retries), reserves: false)
     }
 
-    /// Takes a grant out of the bucket again.
+    /// Takes a grant out of the bucket again, or a retry time back.
     public borrowing func withdraw(_ decision: AdmissionDecision, _ batch: inout Batch) {
-        guard case .grant = decision else { return }
+        guard case .grant = decision else { return schedule.takeBack(&batch.retries) }
         emptyAt.value.wrappingSubtract(batch.step, ordering: .relaxed)
         batch.limit.giveBack()
     }

@@ -10,13 +10,13 @@ extension Controller where Law: ~Copyable {
         guard lane.parameters.tokenCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
         switch reserve(hand, as: .token, batch: &batch, lane: lane) {
         case .answered(let response): return response
-        case .reserved(let line):
+        case .reserved(let row):
             switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
             case .redeemed(let redemption):
                 batch.redeemed += 1
-                return admit(hand, line: line, as: .token, redemption: redemption, batch: batch, lane: &lane)
+                return admit(hand, row, as: .token, redemption: redemption, batch: batch, lane: &lane)
             case .refused(let refusal, let grantedAt):
-                return refuse(hand, line: line, refusal, grantedAt: grantedAt, batch: &batch, lane: &lane)
+                return refuse(hand, row, refusal, grantedAt: grantedAt, batch: &batch, lane: &lane)
             }
         }
     }
@@ -25,26 +25,26 @@ extension Controller where Law: ~Copyable {
     /// demoted request keeps the time of its grant where that is known, so an expired token costs no more than it must.
     @inline(never)
     private func refuse(
-        _ hand: RequestInHand, line: Int, _ refusal: TokenRefusal, grantedAt: Instant?,
+        _ hand: RequestInHand, _ row: ReservedRow, _ refusal: TokenRefusal, grantedAt: Instant?,
         batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
         unsafe lane.counters.add(.invalid(refusal))
-        if refusal == .expired { batch.effects.expiredTokens += 1 }
+        if grantedAt != nil { batch.effects.expiredTokens += 1 }
         let rule = refusal == .expired ? lane.parameters.expiredTokens : lane.parameters.invalidTokens
         switch rule {
         case .demoted:
             guard lane.parameters.initialCriteria.admits(batch.load) else {
-                withdraw(hand, batch: &batch)
+                withdraw(hand, row, batch: &batch)
                 return deny(.load, batch: batch, lane: lane)
             }
             unsafe lane.counters.add(.demoted)
-            table.move(line: line, toTier: RegistrationClass.initial.rawValue)
-            return admit(hand, line: line, as: .initial, arrivedAt: grantedAt, batch: batch, lane: &lane)
+            table.move(line: row.line, toTier: RegistrationClass.initial.rawValue)
+            return admit(hand, row, as: .initial, arrivedAt: grantedAt, batch: batch, lane: &lane)
         case .refused:
-            withdraw(hand, batch: &batch)
+            withdraw(hand, row, batch: &batch)
             return deny(.invalidToken, batch: batch, lane: lane)
         case .ignored:
-            withdraw(hand, batch: &batch)
+            withdraw(hand, row, batch: &batch)
             unsafe lane.counters.add(.discarded)
             return .discarded
         }
@@ -67,19 +67,21 @@ extension Controller where Law: ~Copyable {
         guard lane.parameters.initialCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
         switch reserve(hand, as: .initial, batch: &batch, lane: lane) {
         case .answered(let response): return response
-        case .reserved(let line):
+        case .reserved(let row):
             if case .slot = standing {
                 unsafe lane.counters.add(.slotsHonoured)
             } else if let denial = askLaw(hand, batch: &batch, lane: &lane) {
-                withdraw(hand, batch: &batch)
+                withdraw(hand, row, batch: &batch)
                 return denial
+            } else if case .due = standing {
+                tokens.forgetDenials(of: hand.request.device, hash: hand.hash)
             }
-            return admit(hand, line: line, as: .initial, batch: batch, lane: &lane)
+            return admit(hand, row, as: .initial, batch: batch, lane: &lane)
         }
     }
 
-    /// Has the law decide an initial registration; a denial is kept in the token store, with its slot if it has one.
-    /// `nil` when granted.
+    /// Has the law decide an initial registration, once more as a priority request if the device was denied too often. A denial
+    /// is kept in the token store, with its slot if it has one. `nil` when granted.
     private func askLaw(
         _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse? {
@@ -88,28 +90,41 @@ extension Controller where Law: ~Copyable {
             ?? law.open(count: batch.requestCount, load: batch.load, parameters: lane.parameters, at: batch.now)
         defer { batch.decisions = decisions }
         let decision = law.decide(.initial, &decisions)
-        guard case .deny(let retryAfter, _) = decision else { return nil }
-        let terms = TokenStore.Terms(
-            timeout: .zero, slotGrace: lane.parameters.slotGrace,
-            denialsUntilPriority: lane.parameters.denialsUntilPriority)
-        let answer = tokens.request(
-            hand.request.device, hash: hand.hash, address: hand.request.address, proposal: decision, terms: terms,
-            generator: &lane.generator, effects: &batch.effects, at: batch.now)
-        switch answer {
-        case .denied(let retryAfter, let isNew):
-            if !isNew { law.withdraw(decision, &decisions) }
-            return deny(isNew ? .load : .early, retryAfter: retryAfter, batch: batch, lane: lane)
-        case .aged:
-            law.withdraw(decision, &decisions)
-            if case .deny(let last, _) = law.decide(.priority, &decisions) {
-                return deny(.load, retryAfter: last, batch: batch, lane: lane)
-            }
+        guard case .deny = decision else { return nil }
+        let agesAfter = lane.parameters.denialsUntilPriority
+        if let denial = keep(
+            decision, for: hand, agesAfter: agesAfter, decisions: &decisions, batch: &batch, lane: &lane)
+        {
+            return denial
+        }
+        let last = law.decide(.priority, &decisions)
+        guard case .deny = last else {
             unsafe lane.counters.add(.agedGrants)
             return nil
-        case .granted, .grantedInSlot, .full:
-            // Nothing could be kept: the device is told a time all the same.
-            law.withdraw(decision, &decisions)
+        }
+        return keep(last, for: hand, agesAfter: 0, decisions: &decisions, batch: &batch, lane: &lane)
+    }
+
+    /// Keeps a denial in the token store and answers it; `nil`, with the decision taken back, when the device was denied often
+    /// enough. Never `nil` when `agesAfter` is 0.
+    private func keep(
+        _ denial: AdmissionDecision, for hand: RequestInHand, agesAfter: Int, decisions: inout Law.Batch,
+        batch: inout RegistrationBatch, lane: inout Lane
+    ) -> RegistrationResponse? {
+        let terms = TokenStore.Terms(
+            timeout: .zero, slotGrace: lane.parameters.slotGrace, denialsUntilPriority: agesAfter)
+        let answer = tokens.request(
+            hand.request.device, hash: hand.hash, address: hand.request.address, proposal: denial, terms: terms,
+            generator: &lane.generator, effects: &batch.effects, at: batch.now)
+        if case .denied(let retryAfter, isNew: true) = answer {
             return deny(.load, retryAfter: retryAfter, batch: batch, lane: lane)
+        }
+        law.withdraw(denial, &decisions)
+        switch answer {
+        case .denied(let retryAfter, _): return deny(.early, retryAfter: retryAfter, batch: batch, lane: lane)
+        case .aged: return nil
+        // Nothing could be kept: the device is told a time all the same.
+        case .granted, .grantedInSlot, .full: return deny(.load, batch: batch, lane: lane)
         }
     }
 }

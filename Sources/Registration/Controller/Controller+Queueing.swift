@@ -4,8 +4,8 @@ internal import LockFree
 extension Controller where Law: ~Copyable {
     /// What came of reserving a row.
     enum ReserveOutcome {
-        /// The row in this line is queued for the request.
-        case reserved(line: Int)
+        /// A row is queued for the request.
+        case reserved(ReservedRow)
         /// The request is answered already.
         case answered(RegistrationResponse)
     }
@@ -20,12 +20,12 @@ extension Controller where Law: ~Copyable {
             hand.request.device, hash: hand.hash, address: hand.request.address,
             deviceClass: hand.request.deviceClass, tier: registrationClass.rawValue, mayCreate: batch.tableRoom > 0)
         switch reservation {
-        case .queued(let line, let isNew):
-            if isNew {
+        case .queued(let line, let replaced):
+            if replaced == nil {
                 batch.claimed += 1
                 batch.tableRoom -= 1
             }
-            return .reserved(line: line)
+            return .reserved(ReservedRow(line: line, replaced: replaced))
         case .duplicate(let tier):
             unsafe lane.counters.add(.duplicates)
             return .answered(.queued(tier: tier, isAnswered: lane.parameters.answersQueued))
@@ -35,8 +35,8 @@ extension Controller where Law: ~Copyable {
 
     /// Takes a reserved row back.
     @inline(never)
-    func withdraw(_ hand: RequestInHand, batch: inout RegistrationBatch) {
-        guard table.cancel(hand.request.device, hash: hand.hash) else { return }
+    func withdraw(_ hand: RequestInHand, _ reserved: ReservedRow, batch: inout RegistrationBatch) {
+        guard table.cancel(hand.request.device, hash: hand.hash, restoring: reserved.replaced) else { return }
         batch.claimed -= 1
         batch.tableRoom += 1
     }
@@ -44,19 +44,19 @@ extension Controller where Law: ~Copyable {
     /// Puts an admitted request into its tier's pending entries.
     @inline(__always)
     func admit(
-        _ hand: RequestInHand, line: Int, as registrationClass: RegistrationClass, arrivedAt: Instant? = nil,
+        _ hand: RequestInHand, _ reserved: ReservedRow, as registrationClass: RegistrationClass, arrivedAt: Instant? = nil,
         redemption: TokenStore.Redemption? = nil, batch: RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
         let tier = registrationClass.rawValue
         let entry = QueuedRegistration(
-            line: UInt32(truncatingIfNeeded: line), tier: tier, context: hand.request.context)
+            line: UInt32(truncatingIfNeeded: reserved.line), tier: tier, context: hand.request.context)
         let arrival = arrivedAt ?? batch.now
         // Time before the caller's epoch orders as the epoch.
         lane.pending[Int(tier)].entries.append(Stamped(entry, stamp: UInt64(max(arrival.nanoseconds, 0))))
         lane.pending[Int(tier)].origins.append(
             PendingTier.Origin(
                 responseIndex: hand.responseIndex, device: hand.request.device, hash: hand.hash,
-                redemption: redemption))
+                replaced: reserved.replaced, redemption: redemption))
         return .queued(tier: tier, isAnswered: lane.parameters.answersQueued)
     }
 
@@ -80,7 +80,7 @@ extension Controller where Law: ~Copyable {
         responses: inout [RegistrationResponse]
     ) {
         for origin in lane.pending[tier].origins[first...] {
-            if table.cancel(origin.device, hash: origin.hash) { batch.claimed -= 1 }
+            if table.cancel(origin.device, hash: origin.hash, restoring: origin.replaced) { batch.claimed -= 1 }
             if let redemption = origin.redemption {
                 batch.redeemed -= 1
                 // A token that cannot be put back has ended.

@@ -68,6 +68,8 @@ extension Controller where Law: ~Copyable {
     ) -> RegistrationResponse {
         if isPriority(hand.request, lane.parameters) { return decidePriority(hand, batch: &batch, lane: &lane) }
         switch hand.request.kind {
+        case .token(.deviceEntry) where !lane.parameters.matchesTokensByDevice:
+            return decideInitial(hand, batch: &batch, lane: &lane)
         case .token(let proof): return decideToken(hand, proof, batch: &batch, lane: &lane)
         case .initial: return decideInitial(hand, batch: &batch, lane: &lane)
         case .unclassified:
@@ -92,16 +94,19 @@ extension Controller where Law: ~Copyable {
         guard lane.parameters.priorityCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
         switch reserve(hand, as: .priority, batch: &batch, lane: lane) {
         case .answered(let response): return response
-        case .reserved(let line):
+        case .reserved(let row):
             var redemption: TokenStore.Redemption?
-            if case .token(let proof) = hand.request.kind,
-                case .redeemed(let redeemed) = tokens.redeem(
-                    proof, by: hand.request.device, hash: hand.hash, at: batch.now)
-            {
-                batch.redeemed += 1
-                redemption = redeemed
+            if case .token(let proof) = hand.request.kind {
+                switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
+                case .redeemed(let redeemed):
+                    batch.redeemed += 1
+                    redemption = redeemed
+                // No priority request fails for its token, but one that ended here has ended for the counts too.
+                case .refused(_, .some): batch.effects.expiredTokens += 1
+                case .refused(_, .none): break
+                }
             }
-            return admit(hand, line: line, as: .priority, redemption: redemption, batch: batch, lane: &lane)
+            return admit(hand, row, as: .priority, redemption: redemption, batch: batch, lane: &lane)
         }
     }
 }

@@ -18,7 +18,7 @@ extension Controller where Law: ~Copyable {
             unsafe lane.counters.add(.registered, tally.entered)
             unsafe lane.counters.add(.renewed, tally.renewed)
             unsafe lane.counters.add(.failed, tally.failed)
-            unsafe lane.counters.add(.rowsFreed, tally.failed)
+            unsafe lane.counters.add(.rowsFreed, tally.freed)
             served += count
         }
         return served

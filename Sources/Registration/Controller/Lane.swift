@@ -50,6 +50,7 @@ struct PendingTier {
         var responseIndex: Int
         var device: DeviceName
         var hash: UInt64
+        var replaced: RegistrationTable.Replaced?
         var redemption: TokenStore.Redemption?
     }
 

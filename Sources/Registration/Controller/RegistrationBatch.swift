@@ -20,6 +20,12 @@ extension Controller where Law: ~Copyable {
         }
     }
 
+    /// A row that is queued for a request, and what it held before.
+    struct ReservedRow {
+        let line: Int
+        let replaced: RegistrationTable.Replaced?
+    }
+
     /// One request on its way through figure 6.
     struct RequestInHand {
         let request: RegistrationRequest

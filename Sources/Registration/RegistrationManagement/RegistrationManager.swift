@@ -46,8 +46,10 @@ struct RegistrationManager: ~Copyable, Sendable {
         var entered = 0
         /// Devices registered again.
         var renewed = 0
-        /// Registrations that failed; their rows are gone unless the device was registered before.
+        /// Registrations that failed.
         var failed = 0
+        /// Rows that went with them: each, unless another request of the device has it.
+        var freed = 0
     }
 
     init(plan: ServicePlan) {
@@ -79,7 +81,7 @@ struct RegistrationManager: ~Copyable, Sendable {
             case .renewed: tally.renewed += 1
             case .failed(let failure):
                 tally.failed += 1
-                withdraw(completed, line: Int(entry.element.line), from: table, hash: hasher.hash(completed.row.name))
+                if withdraw(completed, from: table, hash: hasher.hash(completed.row.name)) { tally.freed += 1 }
                 sink.fail(completed.row.name, because: failure, context: entry.element.context)
                 continue
             }
@@ -148,23 +150,37 @@ struct RegistrationManager: ~Copyable, Sendable {
         return true
     }
 
-    /// Takes a registration that failed out of the table again.
+    /// Takes a registration that failed out of the table again. Returns whether its row went with it.
     @inline(never)
     private func withdraw(
-        _ completed: CompletedRow, line: Int, from table: borrowing RegistrationTable, hash: UInt64
-    ) {
+        _ completed: CompletedRow, from table: borrowing RegistrationTable, hash: UInt64
+    ) -> Bool {
         let name = completed.row.name
-        guard let path = unsafe table.rows.lockPath(to: name, home: table.rows.home(ofHash: hash)) else { return }
+        guard let path = unsafe table.rows.lockPath(to: name, home: table.rows.home(ofHash: hash)) else { return false }
+        guard case .failed(.directoryFull) = completed.outcome else {
+            // It has no lines, and nobody but its server frees a row that is only queued.
+            unsafe table.rows.free(path)
+            return true
+        }
+        // The device was registered for a moment. In that moment it may have been unregistered, lines and all, and it may
+        // have been queued again: then the row stays for that request.
         var control = unsafe table.rows.control(path.line)
-        if case .failed(.directoryFull) = completed.outcome, control.kind & RegistrationRow.isQueued != 0 {
-            // Completed for a moment, and queued again in that moment: the row stays for that request.
+        guard control.kind & RegistrationRow.isRegistered != 0 else {
+            unsafe table.rows.unlock(path)
+            return false
+        }
+        let isFreed = control.kind & RegistrationRow.isQueued == 0
+        if isFreed {
+            unsafe table.rows.free(path)
+        } else {
             control.kind = RegistrationRow.isQueued
+            control.detail = 0
+            unsafe table.rows.row(path.line).pointee.hasMailbox = false
             unsafe table.rows.setControl(path.line, control)
             unsafe table.rows.unlock(path)
-        } else {
-            unsafe table.rows.free(path)
         }
-        if completed.control.detail == 0, completed.row.lineCount > 0 { giveBackLines(of: completed.row) }
+        if completed.control.detail == 0 { giveBackLines(of: completed.row) }
+        return isFreed
     }
 
     /// Returns a row's pooled lines.

@@ -32,6 +32,7 @@ extension RegistrationTable {
         } else {
             control.kind = RegistrationRow.isQueued
             control.detail = 0
+            unsafe rows.row(path.line).pointee.hasMailbox = false
             unsafe rows.setControl(path.line, control)
             unsafe rows.unlock(path)
         }

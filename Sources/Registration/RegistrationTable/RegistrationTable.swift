@@ -43,9 +43,15 @@ public struct RegistrationTable: ~Copyable {
 
     // MARK: Queueing
 
+    /// What reserving a row overwrites, so that a request which is denied after all leaves no trace.
+    struct Replaced: BitwiseCopyable {
+        var address: InternalAddress
+        var deviceClass: DeviceClass
+    }
+
     enum Reservation {
-        /// The device's row is now queued; `isNew` when it had none.
-        case queued(line: Int, isNew: Bool)
+        /// The device's row is now queued; `replaced` is what it held before, `nil` when there was none.
+        case queued(line: Int, replaced: Replaced?)
         /// The device was queued already.
         case duplicate(tier: UInt8)
         /// No line in reach is free.
@@ -62,6 +68,7 @@ public struct RegistrationTable: ~Copyable {
         guard let (path, isNew) = unsafe rows.lockPath(claiming: device, home: home) else { return .full }
         var control = unsafe rows.control(path.line)
         let row = unsafe rows.row(path.line)
+        var replaced: Replaced?
         if isNew {
             guard mayCreate else {
                 unsafe rows.free(path)
@@ -75,6 +82,7 @@ public struct RegistrationTable: ~Copyable {
             unsafe rows.unlock(path)
             return .duplicate(tier: tier)
         } else {
+            replaced = unsafe Replaced(address: row.pointee.address(control), deviceClass: row.pointee.deviceClass)
             unsafe row.pointee.addressHigh = address.high
             unsafe row.pointee.addressLow = address.low
             unsafe row.pointee.deviceClass = deviceClass
@@ -84,12 +92,13 @@ public struct RegistrationTable: ~Copyable {
         control.port = address.port
         unsafe rows.setControl(path.line, control)
         unsafe rows.unlock(path)
-        return .queued(line: path.line, isNew: isNew)
+        return .queued(line: path.line, replaced: replaced)
     }
 
-    /// Takes a queued mark back: the row goes if the device is not registered. Returns whether it went.
+    /// Takes a queued mark back: the row goes if the device is not registered, and otherwise holds again what the reservation
+    /// replaced. Returns whether it went.
     @inline(never)
-    func cancel(_ device: DeviceName, hash: UInt64) -> Bool {
+    func cancel(_ device: DeviceName, hash: UInt64, restoring replaced: Replaced?) -> Bool {
         guard let path = unsafe rows.lockPath(to: device, home: rows.home(ofHash: hash)) else { return false }
         var control = unsafe rows.control(path.line)
         guard control.kind & RegistrationRow.isRegistered != 0 else {
@@ -97,6 +106,13 @@ public struct RegistrationTable: ~Copyable {
             return true
         }
         control.kind = RegistrationRow.isRegistered
+        if let replaced {
+            let row = unsafe rows.row(path.line)
+            unsafe row.pointee.addressHigh = replaced.address.high
+            unsafe row.pointee.addressLow = replaced.address.low
+            unsafe row.pointee.deviceClass = replaced.deviceClass
+            control.port = replaced.address.port
+        }
         unsafe rows.setControl(path.line, control)
         unsafe rows.unlock(path)
         return false
@@ -175,8 +191,7 @@ public struct RegistrationTable: ~Copyable {
         let row = unsafe rows.row(line).pointee
         guard control.kind & RegistrationRow.isRegistered != 0 else { return nil }
         return Entry(
-            device: row.name,
-            address: InternalAddress(ipv6High: row.addressHigh, low: row.addressLow, port: control.port),
+            device: row.name, address: row.address(control),
             lines: lines(of: row, control), template: row.template, deviceClass: row.deviceClass,
             registeredAt: Instant(nanoseconds: row.registeredAt))
     }
@@ -205,6 +220,10 @@ extension RegistrationTable.Entry {
 }
 
 extension RegistrationRow {
+    func address(_ control: LineControl) -> InternalAddress {
+        InternalAddress(ipv6High: addressHigh, low: addressLow, port: control.port)
+    }
+
     var template: DeviceTemplate {
         DeviceTemplate(identifier: templateIdentifier, lineButtonCount: lineCount, hasMessagesButton: hasMailbox)
     }

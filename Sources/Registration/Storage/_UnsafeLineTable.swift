@@ -206,11 +206,13 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
         return (LinePath(home: home, line: free), true)
     }
 
-    /// Frees the row at the end of `path` and unlocks the path. What the row held stays readable until the line is claimed.
+    /// Frees the row at the end of `path` and unlocks the path. What the row held, and `kind`, stay readable until the line is
+    /// claimed.
     @inline(__always)
-    func free(_ path: LinePath) {
+    func free(_ path: LinePath, leaving kind: UInt8 = 0) {
         var last = unsafe control(path.line)
         last.free()
+        last.kind = kind
         unsafe unlock(path.line, last)
         if path.home < path.line { unsafe releaseOverflow(path) }
     }

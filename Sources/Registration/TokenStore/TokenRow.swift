@@ -1,7 +1,8 @@
 /// What the token store keeps of one device: a live grant or a denial with its retry time. One cache line with its control.
 ///
 /// Use of ``LineControl``: `kind` is ``Kind``; `note` counts denials in a row (to 15); `port` is the address's port; `detail` is
-/// in milliseconds: for a grant the token's timeout, for a reservation how long after the retry time it stays open.
+/// in milliseconds: for a grant the token's timeout, for a reservation how long after the retry time it stays open. A free
+/// line whose `kind` is still "granted" held a token that expired.
 struct TokenRow: DeviceRow {
     var name: DeviceName
     var secretHigh: UInt64
@@ -21,8 +22,13 @@ struct TokenRow: DeviceRow {
         case reserved = 3
     }
 
-    /// The first instant at which the row no longer holds: a token redeemed then is expired, a slot missed.
+    /// When the row ends: a token redeemed then is expired, a slot is kept for the last time.
     func end(_ control: LineControl) -> Instant {
         Instant(nanoseconds: time) + .milliseconds(Int64(control.detail))
+    }
+
+    /// Whether nothing holds any more at `now`: a token ends at its end, a slot is open at it still.
+    func isOver(_ control: LineControl, at now: Instant) -> Bool {
+        control.kind == Kind.granted.rawValue ? now >= end(control) : now > end(control)
     }
 }

@@ -124,11 +124,11 @@ public struct TokenStore: ~Copyable {
             return isInSlot
                 ? .grantedInSlot(token, timeout: terms.timeout) : .granted(token, timeout: terms.timeout, isNew: true)
         case .deny(let retryAfter, let reserves):
-            let denials = min(Int(control.note) + 1, 15)
-            let hasAged = terms.denialsUntilPriority > 0 && denials > terms.denialsUntilPriority
+            // The count stops at 15, so it is compared before it grows.
+            let hasAged = terms.denialsUntilPriority > 0 && Int(control.note) >= min(terms.denialsUntilPriority, 15)
             if !hasAged {
                 control.kind = (reserves ? TokenRow.Kind.reserved : .denied).rawValue
-                control.note = UInt8(denials)
+                control.note = min(control.note + 1, 15)
                 control.detail = UInt32(clamping: terms.slotGrace.count / 1_000_000)
                 unsafe row.pointee.time = (now + retryAfter).nanoseconds
                 unsafe table.setControl(path.line, control)
@@ -157,7 +157,7 @@ public struct TokenStore: ~Copyable {
     enum RedeemResult {
         /// The token was valid and is now used.
         case redeemed(Redemption)
-        /// It was not. `grantedAt` where the store knew it: an expired token.
+        /// It was not. `grantedAt` where this call ended the grant: a token that expired, and that nothing noticed before.
         case refused(TokenRefusal, grantedAt: Instant?)
     }
 
@@ -173,8 +173,11 @@ public struct TokenStore: ~Copyable {
             unsafe table.unlock(path)
             return .refused(refusal(of: proof), grantedAt: nil)
         }
+        guard now < row.end(control) else {
+            unsafe table.free(path, leaving: control.kind)
+            return .refused(.expired, grantedAt: Instant(nanoseconds: row.time))
+        }
         unsafe table.free(path)
-        guard now < row.end(control) else { return .refused(.expired, grantedAt: Instant(nanoseconds: row.time)) }
         return .redeemed(Redemption(row: row, control: control))
     }
 
@@ -205,7 +208,9 @@ public struct TokenStore: ~Copyable {
         let row = unsafe table.row(line).pointee
         unsafe table.unlock(line, control)
         guard row.isShown(by: proof) else { return .unknown }
-        return control.isOccupied && control.kind == TokenRow.Kind.granted.rawValue ? .foreign : .reused
+        // A line that a token left by expiring keeps its kind, see TokenRow.
+        guard control.kind == TokenRow.Kind.granted.rawValue else { return .reused }
+        return control.isOccupied ? .foreign : .expired
     }
 
     // MARK: Initial registrations
@@ -218,6 +223,8 @@ public struct TokenStore: ~Copyable {
         case grant
         /// The device comes inside the slot reserved for it; the row is gone.
         case slot
+        /// The device was denied, and comes after its retry time; its count of denials is kept.
+        case due
         /// The device comes before its retry time.
         case early(retryAfter: Nanoseconds)
     }
@@ -244,11 +251,22 @@ public struct TokenStore: ~Copyable {
                 effects.missedSlots += 1
                 return .none
             }
-            unsafe table.unlock(path)  // keeps the count of denials
-            return .none
+            unsafe table.unlock(path)
+            return .due
         case nil:
             unsafe table.unlock(path)
             return .none
+        }
+    }
+
+    /// Forgets that `device` was denied: it was admitted without a token, and its count starts again.
+    @inline(never)
+    func forgetDenials(of device: DeviceName, hash: UInt64) {
+        guard let path = unsafe table.lockPath(to: device, home: table.home(ofHash: hash)) else { return }
+        if unsafe table.control(path.line).kind == TokenRow.Kind.denied.rawValue {
+            unsafe table.free(path)
+        } else {
+            unsafe table.unlock(path)
         }
     }
 
@@ -265,21 +283,23 @@ public struct TokenStore: ~Copyable {
             let control = unsafe table.lock(line)
             let row = unsafe table.row(line).pointee
             unsafe table.unlock(line, control)
-            guard control.isOccupied, now > row.end(control) else { continue }
+            guard control.isOccupied, row.isOver(control, at: now) else { continue }
             let home = unsafe table.home(ofHash: hasher.hash(row.name))
             guard let path = unsafe table.lockPath(to: row.name, home: home) else { continue }
             // It may be another row of the same device by now.
             let current = unsafe table.control(path.line)
-            let end = unsafe table.row(path.line).pointee.end(current)
-            guard now > end else {
+            guard unsafe table.row(path.line).pointee.isOver(current, at: now) else {
                 unsafe table.unlock(path)
                 continue
             }
-            unsafe table.free(path)
             switch TokenRow.Kind(rawValue: current.kind) {
-            case .granted: effects.expiredTokens += 1
-            case .reserved: effects.missedSlots += 1
-            case .denied, nil: break
+            case .granted:
+                unsafe table.free(path, leaving: current.kind)
+                effects.expiredTokens += 1
+            case .reserved:
+                unsafe table.free(path)
+                effects.missedSlots += 1
+            case .denied, nil: unsafe table.free(path)
             }
         }
     }

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Registration
+
+@Suite struct CalendarPolicyTests {
+    /// A calendar at 100 registrations a second.
+    private static func bench(_ change: (inout Parameters) -> Void = { _ in }) -> LawBench<CalendarPolicy> {
+        let bench = LawBench<CalendarPolicy>(change)
+        bench.load.serviceRate = 100
+        return bench
+    }
+
+    @Test("Within the target wait it grants; beyond, it staggers and reserves", arguments: [1, 16, 64])
+    func burst(batchSize: Int) {
+        let bench = Self.bench()
+        let decisions = (0..<640 / batchSize).flatMap { _ in bench.decide(batchSize) }
+        #expect(decisions.prefix(101).allSatisfy { $0 == .grant })
+        // A second of grants is ahead of the first that waits; from there, one service apart.
+        let expected = (1..<540).map {
+            AdmissionDecision.deny(retryAfter: .milliseconds(Int64($0) * 10), reserves: true)
+        }
+        #expect(Array(decisions.dropFirst(101)) == expected)
+        #expect(bench.law.promisedAhead(at: bench.now) == .milliseconds(6_400))
+    }
+
+    @Test("Retry times are monotone, bounded and in whole granules", arguments: [1, 250, 1_000])
+    func bounds(granuleMilliseconds: Int64) {
+        let bench = Self.bench {
+            $0.retryMin = .seconds(2)
+            $0.retryMax = .seconds(20)
+            $0.retryGranularity = .milliseconds(granuleMilliseconds)
+        }
+        let retryTimes = (0..<50).flatMap { _ in bench.decide(64) }.compactMap(\.retryAfter)
+        #expect(retryTimes.count == 3_200 - 101)
+        #expect(retryTimes == retryTimes.sorted())
+        #expect(retryTimes.allSatisfy { $0 >= .seconds(2) && $0 <= .seconds(20) })
+        #expect(retryTimes.allSatisfy { $0.count % (granuleMilliseconds * 1_000_000) == 0 })
+        #expect(Set(retryTimes).count >= Int(18_000 / max(granuleMilliseconds, 10)))
+    }
+
+    @Test("Beyond the longest retry time nothing is reserved, and the calendar ends")
+    func beyondLongest() {
+        let bench = Self.bench { $0.retryMax = .seconds(5) }
+        for _ in 0..<20 { _ = bench.decide(64) }
+        #expect(bench.decideOne() == .deny(retryAfter: .seconds(5), reserves: false))
+        #expect(bench.law.promisedAhead(at: bench.now) <= .seconds(6) + .milliseconds(10))
+    }
+
+    @Test("Priority requests are granted whatever the wait, and count as work")
+    func priority() {
+        let bench = Self.bench()
+        for _ in 0..<5 { _ = bench.decide(64) }
+        let ahead = bench.law.promisedAhead(at: bench.now)
+        #expect(bench.decide(10, .priority).allSatisfy { $0 == .grant })
+        #expect(bench.law.promisedAhead(at: bench.now) == ahead + .milliseconds(100))
+    }
+
+    @Test("What a batch did not use, and what it took back, is promised to nobody")
+    func unused() {
+        let bench = Self.bench()
+        var batch = bench.law.open(count: 64, load: bench.load, parameters: bench.parameters, at: bench.now)
+        _ = bench.law.decide(.token, &batch)
+        bench.law.close(batch)
+        #expect(bench.law.promisedAhead(at: bench.now) == .milliseconds(10))
+        for _ in 0..<5 { bench.decideAndWithdraw(64) }
+        #expect(bench.law.promisedAhead(at: bench.now) == .milliseconds(10))
+        bench.law.release(at: bench.now, load: bench.load, parameters: bench.parameters)
+        #expect(bench.law.promisedAhead(at: bench.now) == .zero)
+    }
+
+    @Test("Time that passed is not saved: an idle calendar grants one target wait and no more")
+    func idle() {
+        let bench = Self.bench()
+        bench.now = bench.now + .seconds(10_000)
+        #expect((0..<5).flatMap { _ in bench.decide(64) }.count { $0 == .grant } == 101)
+    }
+}
