@@ -14,11 +14,11 @@ struct Loadgen: AsyncParsableCommand {
             Without arguments it measures the controller of this package with 1,000,000 devices: what the generator itself can \
             do (null), how fast the controller goes (saturate), and how long requests take at half that rate (constant).
 
-              loadgen                                          the three phases above, under a minute
-              loadgen run --profile saturate --devices 10000   one cycle per device, as fast as possible
-              loadgen run --profile poisson --rate 500000      an open loop at a mean rate
-              loadgen run storm.yaml --json r.json             a scenario from a file
-              loadgen compare a.json b.json                    what changed between two results
+              loadgen                                 these three phases
+              loadgen run --profile saturate          one cycle per device
+              loadgen run --profile poisson --rate 500000
+              loadgen run storm.yaml --json r.json    a scenario from a file
+              loadgen compare a.json b.json           what changed
 
             Exit codes: 0 pass; 1 unexpected failure; 2 objective missed; 3 regression; 4 run invalid; 5 no baseline; \
             64 usage; 65 bad scenario file; 130 interrupted (a partial report is still written).

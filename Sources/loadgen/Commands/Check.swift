@@ -7,7 +7,7 @@ struct Check: ParsableCommand {
         abstract: "Looks at the machine before a run: cores, clock, descriptors, memory.",
         discussion: "Exits 0 when a run can be trusted here, 4 when something would make it invalid.")
 
-    @Option(help: ArgumentHelp("How many devices the run is to have.", valueName: "N"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many devices the run is to have.", valueName: "N"))
     var devices = 1_000_000
 
     func run() throws {

@@ -7,7 +7,7 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What to load: core (the controller, in this process) or null.", valueName: "core|null"))
     var target: String?
 
-    @Option(help: ArgumentHelp("How many devices there are. (default: 1000000)", valueName: "N"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many devices there are. (default: 1000000)", valueName: "N"))
     var devices: Int?
 
     @Option(
@@ -18,13 +18,14 @@ struct RunOptions: ParsableArguments {
     var profile: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Cycles a second of an open loop: its mean, its end (ramp, step) or its peak.", valueName: "R"))
     var rate: Double?
 
-    @Option(help: ArgumentHelp("Seconds that an open loop lasts. (default: 10)", valueName: "S"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Seconds that an open loop lasts. (default: 10)", valueName: "S"))
     var duration: Double?
 
-    @Option(help: ArgumentHelp("Threads that play devices. (default: one per core)", valueName: "W"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Threads that play devices. (default: one per core)", valueName: "W"))
     var workers: Int?
 
     @Option(help: ArgumentHelp("Where the plan's chance comes from. (default: 1)", valueName: "N"))
