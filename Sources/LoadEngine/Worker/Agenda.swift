@@ -15,6 +15,8 @@ struct DueRequest: BitwiseCopyable {
     var device: UInt32
     var kind: UInt8
     var step: Step
+    /// Whether this presents a token that was used already; nothing follows from it.
+    var isRepetition = false
     /// What to present when registering.
     var proof: TokenProof?
 }

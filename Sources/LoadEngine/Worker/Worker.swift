@@ -231,24 +231,30 @@ struct Worker<Session: TargetSession>: ~Copyable {
             switch registrationResponses[index] {
             case .queued:
                 tally.queued += 1
-                if request.kind == RequestKind.reusedToken.rawValue { presentAgain(request, at: now) }
+                if request.kind == RequestKind.reusedToken.rawValue, !request.isRepetition { presentAgain(request, at: now) }
             case .denied(_, let retryAfter):
                 tally.denials += 1
                 recorder.addDenied()
-                again(request, step: retryStep(of: request), at: now &+ retryAfter.count)
+                registerAgain(request, at: now &+ retryAfter.count)
             case .discarded:
                 tally.discards += 1
-                again(request, step: retryStep(of: request), at: now &+ silence())
+                registerAgain(request, at: now &+ silence())
             }
         }
         return serve(upTo: registering.count, at: now)
     }
 
-    /// A device that needs a token asks again; the others register again.
-    private func retryStep(of request: DueRequest) -> Step {
+    /// A device whose registration was not queued: one that needs no token registers again; all others come as well-behaved
+    /// devices do, with a new token. A token shown for the second time was only a try.
+    @inline(never)
+    private mutating func registerAgain(_ request: DueRequest, at due: Int64) {
+        guard !request.isRepetition else { return }
         switch RequestKind(rawValue: request.kind) {
-        case .tokenCycle, .expiredToken, .reusedToken, nil: .askForToken
-        case .initial, .priority, .missingToken, .forgedToken: .register
+        case .initial, .priority: again(request, step: .register, at: due)
+        case .tokenCycle, .expiredToken, .reusedToken, .missingToken, .forgedToken, nil:
+            var wellBehaved = request
+            wellBehaved.kind = RequestKind.tokenCycle.rawValue
+            again(wellBehaved, step: .askForToken, at: due)
         }
     }
 
@@ -256,7 +262,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
     @inline(never)
     private mutating func presentAgain(_ request: DueRequest, at now: Int64) {
         var next = request
-        next.kind = RequestKind.forgedToken.rawValue  // once: from here on it is a token that is not valid
+        next.isRepetition = true
         next.due = now
         agenda.insert(next)
     }

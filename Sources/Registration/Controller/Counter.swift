@@ -32,10 +32,10 @@ public enum Counter: Int, CaseIterable, Sendable {
         case .deniedTokenStoreFull: "denied.tokenStoreFull"
         case .deniedInvalidToken: "denied.invalidToken"
         case .deniedUnclassified: "denied.unclassified"
-        case .invalidUnknown: "invalidTokens.unknown"
-        case .invalidReused: "invalidTokens.reused"
-        case .invalidForeign: "invalidTokens.foreign"
-        case .invalidExpired: "invalidTokens.expired"
+        case .invalidUnknown: "invalid.unknown"
+        case .invalidReused: "invalid.reused"
+        case .invalidForeign: "invalid.foreign"
+        case .invalidExpired: "invalid.expired"
         default: String(describing: self)
         }
     }
