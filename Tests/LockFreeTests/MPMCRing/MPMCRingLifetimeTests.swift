@@ -16,12 +16,12 @@ import Testing
         do {
             let first = ring.tryDequeue()
             #expect(first?.value == 0)
-            #expect(tracker.liveCount == 3)
+            withExtendedLifetime(first) { #expect(tracker.liveCount == 3) }
         }
         #expect(tracker.liveCount == 2)
         var taken = ring.dequeue(upTo: 4)
         #expect(taken.count == 2)
-        #expect(tracker.liveCount == 2)
+        withExtendedLifetime(taken) { #expect(tracker.liveCount == 2) }
         taken.removeAll()
         #expect(tracker.liveCount == 0)
     }
@@ -54,7 +54,7 @@ import Testing
         do {
             let batch = (0..<5).map { Stamped(tracker.makeElement($0), stamp: 0) }
             #expect(ring.enqueue(contentsOf: batch) == 2)
-            #expect(tracker.liveCount == 5)
+            withExtendedLifetime(batch) { #expect(tracker.liveCount == 5) }
         }
         #expect(tracker.liveCount == 2)
     }
