@@ -3,15 +3,15 @@ internal import Glibc
 /// The machine a run was measured on, as the result file states it.
 public struct MachineFacts: Hashable, Codable, Sendable {
     /// The processor's name, or "unknown".
-    public let cpu: String
+    public var cpu: String
     /// Logical processors that this process may use.
-    public let cores: Int
+    public var cores: Int
     /// Physical memory in bytes; 0 when the kernel does not say.
-    public let memoryBytes: Int
+    public var memoryBytes: Int
     /// The kernel's name and release.
-    public let kernel: String
+    public var kernel: String
     /// Where the run's time came from: the label of a ``ClockSource``.
-    public let clockSource: String
+    public var clockSource: String
 
     /// A machine with these facts, as a result file gives them.
     public init(cpu: String, cores: Int, memoryBytes: Int, kernel: String, clockSource: String) {

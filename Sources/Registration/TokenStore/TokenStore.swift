@@ -22,7 +22,9 @@ public struct TokenStore: ~Copyable {
 
     /// A store of at least `slotCount` slots whose places depend on `hasher`.
     init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
-        unsafe table = try _UnsafeLineTable(homeCount: slotCount)
+        // Whole pages, once it is more than one: a slot then costs its 64 bytes and nothing beside.
+        let homeCount = slotCount < 64 ? slotCount : (slotCount + 63) / 64 * 64
+        unsafe table = try _UnsafeLineTable(homeCount: homeCount)
         self.hasher = hasher
     }
 

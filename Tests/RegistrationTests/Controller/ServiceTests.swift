@@ -143,7 +143,7 @@ import Testing
         #expect(Set(Counter.allCases.map(\.label)).count == Counter.allCases.count)
         for reason in DenialReason.allCases { #expect(Counter.denied(reason).label == "denied.\(reason.label)") }
         for refusal in TokenRefusal.allCases {
-            #expect(Counter.invalid(refusal).label == "invalidTokens.\(refusal.label)")
+            #expect(Counter.invalid(refusal).label == "invalid.\(refusal.label)")
         }
         for kind in RegistrationClass.allCases { #expect(Counter.queued(kind).label == "queued.\(kind.label)") }
     }
