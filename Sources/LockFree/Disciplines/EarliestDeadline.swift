@@ -74,6 +74,8 @@ public struct EarliestDeadline: QueueDiscipline {
     /// The last stamp of `tier` whose deadline still goes before that of `next`.
     private func latestStamp(ofTier tier: Int, before next: Head?) -> UInt64 {
         guard let next else { return .max }
+        // Saturated deadlines are all equal, and cannot be reckoned back to stamps.
+        if next.deadline == .max, next.tier > tier { return .max }
         // The deadline of `tier`'s head is no later than `next`'s, so the difference is not negative.
         let atEqualDeadline = next.deadline - min(next.deadline, offset(ofTier: tier))
         return next.tier > tier || atEqualDeadline == 0 ? atEqualDeadline : atEqualDeadline - 1

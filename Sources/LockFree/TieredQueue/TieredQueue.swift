@@ -71,14 +71,12 @@ public struct TieredQueue<Element>: ~Copyable {
         upTo countMax: Int, by discipline: inout Discipline, into buffer: inout [Stamped<Element>]
     ) -> Int {
         var total = 0
-        var missesLeft = tierCount
-        while total < countMax, missesLeft > 0 {
+        // A run that yields nothing lost its head to another consumer: each fruitless round is that consumer's success.
+        while total < countMax {
             guard let run = discipline.nextRun(upTo: countMax - total, heads: self) else { break }
             let taken = unsafe rings[run.tier].dequeue(upTo: run.countMax, stampMax: run.stampMax, into: &buffer)
             discipline.didServe(taken, fromTier: run.tier)
             total += taken
-            // Another consumer took the head that we had seen: look again, but not for ever.
-            if taken == 0 { missesLeft -= 1 }
         }
         return total
     }
