@@ -1,5 +1,6 @@
 import Foundation
 import LoadEngine
+import Logging
 import Measurement
 import Reporting
 import Workload
@@ -10,6 +11,7 @@ struct Session {
     private let control = RunControl()
     private let clock = MonotonicClock.calibrated()
     private let tool = ToolFacts.summary()
+    private let log = ConsoleLog.logger()
 
     init(_ request: RunRequest) { self.request = request }
 
@@ -98,6 +100,12 @@ struct Session {
         let line = ProgressLine(phase: name, isShown: !request.isQuiet && Terminal.isErrorTerminal)
         defer { line.end() }
         line.begin()
+        log.info(
+            "phase begins",
+            metadata: [
+                "phase": "\(name)", "target": "\(target.rawValue)", "devices": "\(settings.plan.devices)",
+                "planHash": "\(settings.plan.hash)",
+            ])
         let run = LoadRun(settings, against: target, clock: clock)
         let outcome: RunOutcome
         do {
@@ -107,7 +115,7 @@ struct Session {
         } catch {
             throw Failure(exit: .unexpectedFailure, message: "\(error)")
         }
-        if let error = outcome.logError { StandardError.write("loadgen: the histogram log is incomplete: \(error)\n") }
+        if let error = outcome.logError { log.warning("the histogram log is incomplete: \(error)") }
         return outcome
     }
 
