@@ -44,8 +44,8 @@ extension Controller where Law: ~Copyable {
     /// Puts an admitted request into its tier's pending entries.
     @inline(__always)
     func admit(
-        _ hand: RequestInHand, _ reserved: ReservedRow, as registrationClass: RegistrationClass, arrivedAt: Instant? = nil,
-        redemption: TokenStore.Redemption? = nil, batch: RegistrationBatch, lane: inout Lane
+        _ hand: RequestInHand, _ reserved: ReservedRow, as registrationClass: RegistrationClass,
+        arrivedAt: Instant? = nil, redemption: TokenStore.Redemption? = nil, batch: RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
         let tier = registrationClass.rawValue
         let entry = QueuedRegistration(

@@ -5,7 +5,8 @@ import Testing
 @Suite struct RetryScheduleTests {
     /// Deals `count` retry times, in batches.
     private static func deal(
-        _ count: Int, from schedule: borrowing RetrySchedule, batchSize: Int = 7, load: Load = .resting(serviceRate: 100),
+        _ count: Int, from schedule: borrowing RetrySchedule, batchSize: Int = 7,
+        load: Load = .resting(serviceRate: 100),
         at now: Instant = .epoch + .seconds(10), _ change: (inout Parameters) -> Void = { _ in }
     ) -> [Nanoseconds] {
         var parameters = Parameters()

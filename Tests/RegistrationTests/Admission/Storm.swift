@@ -75,7 +75,8 @@ struct Storm {
             credit += rate * Self.tick.seconds
             let served = bench.serve(upTo: Int(credit))
             if served > 0 {
-                bench.controller.recordService(of: served, busy: Nanoseconds(seconds: Double(served) / rate), on: &bench.lane)
+                bench.controller.recordService(
+                    of: served, busy: Nanoseconds(seconds: Double(served) / rate), on: &bench.lane)
             }
             outcome.registered += served
             // The first ticks have nothing to serve yet, the last have nothing left.

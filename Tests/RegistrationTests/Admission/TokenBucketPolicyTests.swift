@@ -5,7 +5,9 @@ import Testing
 /// The leaky bucket of RFC 7415, section 3.5.
 @Suite struct TokenBucketPolicyTests {
     /// A bucket that leaks `rate` a second.
-    private static func bench(rate: Double, tolerance: Nanoseconds, priority: Nanoseconds) -> LawBench<TokenBucketPolicy> {
+    private static func bench(rate: Double, tolerance: Nanoseconds, priority: Nanoseconds) -> LawBench<
+        TokenBucketPolicy
+    > {
         let bench = LawBench<TokenBucketPolicy> {
             $0.bucketTolerance = tolerance
             $0.priorityBucketTolerance = priority

@@ -22,7 +22,8 @@ import TestSupport
                 mailbox: device.isMultiple(of: 2) ? .numbered(900_000 + device) : nil)
         }
         return ServicePlan(
-            poolFirst: .numbered(0), poolCount: 1_000_000, linesPerPhone: 2, linesPerGateway: 5, provisioned: provisioned)
+            poolFirst: .numbered(0), poolCount: 1_000_000, linesPerPhone: 2, linesPerGateway: 5,
+            provisioned: provisioned)
     }
 
     @Test("Registering, moving, unregistering and looking up agree with a dictionary", arguments: [4, 16, 64, 200])
@@ -83,7 +84,9 @@ import TestSupport
         for device in 0..<deviceCount {
             Self.check(device, model[device], at: bench, "\(TestSeed.current) end, device \(device)")
         }
-        let names = model.values.flatMap { known in known.lines.map { lines in (0..<lines.count).map { lines[$0] } } ?? [] }
+        let names = model.values.flatMap { known in
+            known.lines.map { lines in (0..<lines.count).map { lines[$0] } } ?? []
+        }
         #expect(Set(names).count == names.count, "no name is two devices'")
         #expect(full > 0)
         #expect(bench.isConsistent(), "\(TestSeed.current) capacity \(deviceCapacity)")

@@ -14,7 +14,9 @@ extension InternalAddress {
 
 extension DirectoryName {
     /// The `index`-th eight-digit name from 10000000 on.
-    static func numbered(_ index: Int) -> DirectoryName { DirectoryName(rawValue: 8 << 56 | UInt64(10_000_000 + index)) }
+    static func numbered(_ index: Int) -> DirectoryName {
+        DirectoryName(rawValue: 8 << 56 | UInt64(10_000_000 + index))
+    }
 }
 
 extension Load {

@@ -34,7 +34,8 @@ import Testing
             let blocks = keystream.nextFourBlocks()
             for lane in 0..<4 {
                 var single = Self.example(counter: first + UInt32(lane))
-                #expect(Self.block(lane, of: blocks) == Self.block(0, of: single.nextFourBlocks()), "\(first) + \(lane)")
+                #expect(
+                    Self.block(lane, of: blocks) == Self.block(0, of: single.nextFourBlocks()), "\(first) + \(lane)")
             }
         }
     }

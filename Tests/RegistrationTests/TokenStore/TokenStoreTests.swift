@@ -47,7 +47,9 @@ import TestSupport
                 }
                 model[device] = nil
             case 8:
-                if let known { #expect(shared.store.grant(for: known.token, at: now)?.device == .numbered(device), comment) }
+                if let known {
+                    #expect(shared.store.grant(for: known.token, at: now)?.device == .numbered(device), comment)
+                }
                 #expect((shared.store.grant(of: .numbered(device), at: now) != nil) == (known != nil), comment)
             default:
                 now = now + .milliseconds(Int64.random(in: 0...20, using: &random))
@@ -69,7 +71,8 @@ import TestSupport
         var generator = TokenGenerator(seed: (1, 1, 1, 1))
         var effects = TokenStore.Effects()
         let token = try #require(
-            shared.grant(1, generator: &generator, effects: &effects, at: .epoch)).token
+            shared.grant(1, generator: &generator, effects: &effects, at: .epoch)
+        ).token
         guard case .redeemed(let redemption) = shared.redeem(.token(token), by: 1, at: .epoch) else {
             Issue.record("a token just granted is valid")
             return
