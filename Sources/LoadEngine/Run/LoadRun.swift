@@ -84,6 +84,7 @@ public struct LoadRun {
             index: index, workerCount: settings.workers, plan: settings.plan, clock: clock, startNanoseconds: start,
             drainNanoseconds: settings.drain.count, silenceNanoseconds: settings.silence.count,
             // Nothing expires at the null target, and waiting for it would measure the wait.
-            tokenTimeout: target == .null ? .zero : settings.parameters.tokenTimeout.timeout(under: load), recorder: recorder, control: control)
+            tokenTimeout: target == .null ? .zero : settings.parameters.tokenTimeout.timeout(under: load),
+            recorder: recorder, control: control)
     }
 }

@@ -65,7 +65,8 @@ final class CoreTarget<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscip
         let settled = counts[.tokensRedeemed] + counts[.tokensExpired] + outstanding
         return InvariantCheck(
             name: "granted = redeemed + expired + outstanding", holds: counts[.tokensGranted] == settled,
-            detail: "\(counts[.tokensGranted]) = \(counts[.tokensRedeemed]) + \(counts[.tokensExpired]) + \(outstanding)")
+            detail:
+                "\(counts[.tokensGranted]) = \(counts[.tokensRedeemed]) + \(counts[.tokensExpired]) + \(outstanding)")
     }
 
     private func registrationsBalance(_ counts: CounterSnapshot, queued: UInt64) -> InvariantCheck {

@@ -231,7 +231,9 @@ struct Worker<Session: TargetSession>: ~Copyable {
             switch registrationResponses[index] {
             case .queued:
                 tally.queued += 1
-                if request.kind == RequestKind.reusedToken.rawValue, !request.isRepetition { presentAgain(request, at: now) }
+                if request.kind == RequestKind.reusedToken.rawValue, !request.isRepetition {
+                    presentAgain(request, at: now)
+                }
             case .denied(_, let retryAfter):
                 tally.denials += 1
                 recorder.addDenied()

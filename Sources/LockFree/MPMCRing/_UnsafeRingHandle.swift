@@ -29,7 +29,9 @@ struct _UnsafeRingHandle<Element> {
         precondition(MemoryLayout<Element>.alignment <= 16, "elements are aligned to at most 16 bytes")
         precondition(capacity > 0 && capacity & (capacity - 1) == 0, "the capacity is a power of two")
         let alignment = CacheLinePadded<UInt64>.byteCount
-        unsafe base = .allocate(byteCount: RingLayout<Element>.slotsOffset + capacity * RingLayout<Element>.slotStride, alignment: alignment)
+        unsafe base = .allocate(
+            byteCount: RingLayout<Element>.slotsOffset + capacity * RingLayout<Element>.slotStride, alignment: alignment
+        )
         unsafe tail = base.initializeMemory(as: Atomic<UInt64>.self, to: Atomic(firstPosition))
         unsafe head = (base + alignment).initializeMemory(as: Atomic<UInt64>.self, to: Atomic(firstPosition))
         unsafe slots = base + RingLayout<Element>.slotsOffset

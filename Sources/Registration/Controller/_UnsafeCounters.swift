@@ -23,7 +23,9 @@ struct _UnsafeCounters: ~Copyable {
 
     deinit { unsafe base.deallocate() }
 
-    func block(_ lane: Int) -> _UnsafeCounterBlock { unsafe _UnsafeCounterBlock(base: base + lane * CounterLayout.stride) }
+    func block(_ lane: Int) -> _UnsafeCounterBlock {
+        unsafe _UnsafeCounterBlock(base: base + lane * CounterLayout.stride)
+    }
 
     /// The sum of `counter` over all lanes; lanes wrap on their own (a restored token is redeemed by one and taken back by
     /// another), the sum does not.

@@ -28,7 +28,8 @@ struct Merge: ParsableCommand {
                 let figures = LatencyFigures(total.histogram, unanswered: .none)
                 let p50 = figures.p50.map { HumanFigures.duration($0) } ?? "-"
                 let p99 = figures.p99.map { HumanFigures.duration($0) } ?? "-"
-                print("  \(total.tag.isEmpty ? "(no tag)" : total.tag): \(figures.count) samples, p50 \(p50), p99 \(p99)")
+                print(
+                    "  \(total.tag.isEmpty ? "(no tag)" : total.tag): \(figures.count) samples, p50 \(p50), p99 \(p99)")
             }
         } catch {
             throw Failure(exit: .unexpectedFailure, message: "\(error)").end()

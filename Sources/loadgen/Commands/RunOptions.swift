@@ -7,7 +7,8 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What to load: core (the controller, in this process) or null.", valueName: "core|null"))
     var target: String?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("How many devices there are. (default: 1000000)", valueName: "N"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("How many devices there are. (default: 1000000)", valueName: "N"))
     var devices: Int?
 
     @Option(
@@ -19,13 +20,17 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Cycles a second of an open loop: its mean, its end (ramp, step) or its peak.", valueName: "R"))
+        help: ArgumentHelp(
+            "Cycles a second of an open loop: its mean, its end (ramp, step) or its peak.", valueName: "R"))
     var rate: Double?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Seconds that an open loop lasts. (default: 10)", valueName: "S"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Seconds that an open loop lasts. (default: 10)", valueName: "S"))
     var duration: Double?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Threads that play devices. (default: one per core)", valueName: "W"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads that play devices. (default: one per core)", valueName: "W"))
     var workers: Int?
 
     @Option(help: ArgumentHelp("Where the plan's chance comes from. (default: 1)", valueName: "N"))

@@ -29,7 +29,10 @@ struct RunRequest {
         let cores = MachineFacts.current(clockSource: .system).cores
         request.workers = request.workers ?? max(cores, 1)
         if scenario.profile?.kind == nil {
-            if options.rate != nil { throw Failure(exit: .usage, message: "--rate goes with --profile constant, poisson, ramp, step or spike") }
+            if options.rate != nil {
+                throw Failure(
+                    exit: .usage, message: "--rate goes with --profile constant, poisson, ramp, step or spike")
+            }
             request.profile = ProfileSettings(kind: .saturate)
             request.durationSeconds = nil
         }
@@ -66,12 +69,15 @@ struct RunRequest {
         scenario.objectives = options.objective.isEmpty ? nil : options.objective
         if let name = options.profile {
             guard let kind = Profile.Kind(rawValue: name) else {
-                throw Failure(exit: .usage, message: unknown(name, "profile", among: Profile.Kind.allCases.map(\.rawValue)))
+                throw Failure(
+                    exit: .usage, message: unknown(name, "profile", among: Profile.Kind.allCases.map(\.rawValue)))
             }
             var settings = ProfileSettings(kind: kind)
             if let rate = options.rate {
                 guard let key = kind.mainRateKey else {
-                    throw Failure(exit: .usage, message: "--rate: a saturated run has no rate; leave it out or name an open-loop --profile")
+                    throw Failure(
+                        exit: .usage,
+                        message: "--rate: a saturated run has no rate; leave it out or name an open-loop --profile")
                 }
                 settings[key] = rate
             }
@@ -118,7 +124,8 @@ struct RunRequest {
                     case .badValue(let allowed): ("\(parameter.name) cannot be \"\(parameter.text)\"", allowed)
                     }
                 throw ScenarioError(
-                    file: scenario.file ?? "", line: scenario.line(of: key) ?? 0, column: nil, key: key, message: message,
+                    file: scenario.file ?? "", line: scenario.line(of: key) ?? 0, column: nil, key: key,
+                    message: message,
                     allowed: allowed,
                     suggestion: error == .unknownName
                         ? Suggestion.nearest(to: parameter.name, among: ParameterSetting.names) : nil)
