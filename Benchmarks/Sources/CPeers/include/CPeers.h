@@ -1,0 +1,4 @@
+// What the peers offer to Swift.
+#pragma once
+#include "PeerController.h"
+#include "PeerQueues.h"
