@@ -73,7 +73,7 @@ import Testing
         #expect(granted > 0 && granted <= slotCount)
         #expect(retryTimes.count == slotCount + 50 - granted)
         #expect(Set(retryTimes).count == retryTimes.count && retryTimes == retryTimes.sorted())
-        #expect(bench.counts[.deniedTokenStoreFull] == UInt64(retryTimes.count))
+        #expect(bench.counts[.tokensDeniedStoreFull] == UInt64(retryTimes.count))
         #expect(bench.controller.tokens.byteCount == byteCount)
         #expect(bench.isConsistent() && bench.tokensAddUp())
 
