@@ -78,8 +78,11 @@ public struct MPMCRing<Element>: ~Copyable {
     ) -> Int {
         guard countMax > 0 else { return 0 }
         let run = unsafe handle.claimReady(upTo: countMax, stampMax: stampMax)
-        for offset in 0..<run.count {
-            buffer.append(unsafe handle.take(at: run.position &+ UInt64(offset)))
+        guard run.count > 0 else { return 0 }
+        buffer.append(addingCapacity: run.count) { free in
+            for offset in 0..<run.count {
+                free.append(unsafe handle.take(at: run.position &+ UInt64(offset)))
+            }
         }
         return run.count
     }

@@ -38,7 +38,8 @@ import Testing
     func deniedWithRetryTime() throws {
         let bench = try Self.denying()
         #expect(bench.ask(1).denial == .load)
-        #expect(bench.counts[.tokensDenied] == 1 && bench.counts[.tokensDeniedEarly] == 0 && bench.counts[.discarded] == 0)
+        #expect(
+            bench.counts[.tokensDenied] == 1 && bench.counts[.tokensDeniedEarly] == 0 && bench.counts[.discarded] == 0)
     }
 
     @Test("Step 104: the processor's load alone denies")
@@ -128,7 +129,9 @@ import Testing
         #expect(bench.ask(1) == .denied(.early, retryAfter: Nanoseconds(1)))
         bench.now = bench.now + Nanoseconds(1)
         #expect(bench.ask(1) == .denied(.load, retryAfter: .seconds(30)))
-        #expect(bench.counts[.tokensDenied] == 4 && bench.counts[.tokensDeniedEarly] == 2 && bench.counts[.deniedEarly] == 1)
+        #expect(
+            bench.counts[.tokensDenied] == 4 && bench.counts[.tokensDeniedEarly] == 2 && bench.counts[.deniedEarly] == 1
+        )
     }
 
     @Test("A device that asks too early does not push back the retry times of others", arguments: [1, 100])
