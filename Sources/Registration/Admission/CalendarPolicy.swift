@@ -20,6 +20,8 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
 
     /// V, in nanoseconds. Written by any lane, twice per batch; any value below the current time means "nothing promised".
     private let promisedUntil = CacheLinePadded(Atomic<Int64>(.min))
+    /// Denials without a reservation so far; each draws its time from its number. Written by any lane.
+    private let unreserved = CacheLinePadded(Atomic<UInt64>(0))
 
     /// A law that has promised nothing.
     public init() {}
@@ -37,6 +39,21 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
         fileprivate let retryMax: Nanoseconds
         fileprivate let granularity: Nanoseconds
         fileprivate var limit: GrantLimit
+
+        fileprivate init(
+            now: Instant, start: Int64, end: Int64, step: Int64, load: Load, parameters: borrowing Parameters
+        ) {
+            self.now = now.nanoseconds
+            next = start
+            self.end = end
+            self.step = step
+            // A longer backlog of grants than a token lives would let tokens expire in it.
+            target = min(parameters.targetWait, parameters.tokenTimeout.timeout(under: load))
+            retryMin = parameters.retryMin
+            retryMax = parameters.retryMax
+            granularity = parameters.retryGranularity
+            limit = GrantLimit(load: load, parameters: parameters)
+        }
     }
 
     /// Takes `count` promises off the calendar.
@@ -56,9 +73,7 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
             seen = claim.original
         }
         return Batch(
-            now: now.nanoseconds, next: start, end: start &+ span, step: step, target: parameters.targetWait,
-            retryMin: parameters.retryMin, retryMax: parameters.retryMax, granularity: parameters.retryGranularity,
-            limit: GrantLimit(load: load, parameters: parameters))
+            now: now, start: start, end: start &+ span, step: step, load: load, parameters: parameters)
     }
 
     /// Grants within the target wait, reserves beyond. Priority requests are granted whatever the wait.
@@ -74,10 +89,21 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
         }
         let early = (wait - batch.target).roundedUp(toMultipleOf: batch.granularity)
         let retryAfter = max(early, batch.granularity, batch.retryMin)
-        // Beyond the longest retry time nothing can be reserved: the device must ask again in any case.
-        guard retryAfter <= batch.retryMax else { return .deny(retryAfter: batch.retryMax, reserves: false) }
+        guard retryAfter <= batch.retryMax else {
+            return .deny(retryAfter: nextUnreservedSpan(batch), reserves: false)
+        }
         batch.next &+= batch.step
         return .deny(retryAfter: retryAfter, reserves: true)
+    }
+
+    /// Beyond the longest retry time nothing can be reserved, and the device must ask again in any case: at a time drawn from the
+    /// later half of what is allowed, so that the devices beyond do not come back as one.
+    @inline(never)
+    private borrowing func nextUnreservedSpan(_ batch: borrowing Batch) -> Nanoseconds {
+        var generator = SplitMix64(seed: unreserved.value.wrappingAdd(1, ordering: .relaxed).oldValue)
+        let half = max(batch.retryMax.count / 2, 1)
+        let drawn = Nanoseconds(half + Int64(generator.next().multipliedFullWidth(by: UInt64(half)).high))
+        return min(max(drawn.roundedUp(toMultipleOf: batch.granularity), batch.retryMin), batch.retryMax)
     }
 
     /// Puts a promise back.

@@ -39,7 +39,9 @@ struct RetrySchedule: ~Copyable, Sendable {
                 // A device comes back when those before it in the queue are served, and not beyond the longest retry time.
                 let backlog = now.nanoseconds &+ batch.step &* Int64(min(load.queueDepth, 1 << 30))
                 let latest = (now + parameters.retryMax).nanoseconds &- span
-                let start = max(min(seen, latest), backlog)
+                // Past the longest retry time the times are dealt over again from the first: a burst larger than that spreads
+                // over all of it rather than pile up at its end.
+                let start = (backlog...max(latest, backlog)).contains(seen) ? seen : backlog
                 let claim = cursor.value.weakCompareExchange(expected: seen, desired: start &+ span, ordering: .relaxed)
                 if claim.exchanged {
                     batch.next = start &- now.nanoseconds

@@ -37,6 +37,11 @@ extension Controller where Law: ~Copyable {
                 withdraw(hand, row, batch: &batch)
                 return deny(.load, batch: batch, lane: lane)
             }
+            // A token that is not valid opens no way around the law.
+            if let denial = askLaw(hand, batch: &batch, lane: &lane) {
+                withdraw(hand, row, batch: &batch)
+                return denial
+            }
             unsafe lane.counters.add(.demoted)
             table.move(line: row.line, toTier: RegistrationClass.initial.rawValue)
             return admit(hand, row, as: .initial, arrivedAt: grantedAt, batch: batch, lane: &lane)
@@ -82,6 +87,7 @@ extension Controller where Law: ~Copyable {
 
     /// Has the law decide an initial registration, once more as a priority request if the device was denied too often. A denial
     /// is kept in the token store, with its slot if it has one. `nil` when granted.
+    @inline(never)
     private func askLaw(
         _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse? {

@@ -31,6 +31,9 @@ public struct DirectoryName: Hashable, Sendable, BitwiseCopyable {
         return overflow ? nil : DirectoryName(value: sum, digitCount: digitCount)
     }
 
+    /// How many names of the same length come after this one.
+    var followerCount: UInt64 { Self.powerOfTen(digitCount) - 1 - value }
+
     private static func powerOfTen(_ exponent: Int) -> UInt64 {
         var power: UInt64 = 1
         for _ in 0..<exponent { power *= 10 }

@@ -38,9 +38,7 @@ struct LinePool: ~Copyable, Sendable {
     /// A pool of `count` names from `first` on; fewer when they would outgrow its number of digits.
     init(first: DirectoryName, count: Int) {
         self.first = first
-        var fitting = count
-        while fitting > 0, first.advanced(by: UInt64(fitting - 1)) == nil { fitting /= 2 }
-        self.count = fitting
+        self.count = min(count, Int(clamping: first.followerCount) + 1)
         returned = MPMCRing(capacity: 4_096)
     }
 

@@ -27,6 +27,8 @@ extension RegistrationTable {
         let lines = lines(of: row, control)
         let isPooled = control.detail == 0
         let isFreed = control.kind & RegistrationRow.isQueued == 0
+        // Before the row is let go: once it is, the device may come back to the same line and enter its names again.
+        for index in 0..<lines.count { directory.remove(lines[index], row: path.line) }
         if isFreed {
             unsafe rows.free(path)
         } else {
@@ -36,7 +38,6 @@ extension RegistrationTable {
             unsafe rows.setControl(path.line, control)
             unsafe rows.unlock(path)
         }
-        for index in 0..<lines.count { directory.remove(lines[index], row: path.line) }
         return .removed(row, isPooled: isPooled, isFreed: isFreed)
     }
 }

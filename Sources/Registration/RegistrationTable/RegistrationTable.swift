@@ -7,8 +7,8 @@ internal import LockFree
 /// and why a queued request cannot fail for want of a row. A row that is only queued is in no lookup. Memory is fixed and
 /// resident from the start, about 121 bytes per device of the capacity, directory included.
 ///
-/// Thread-safe, by the locks of ``_UnsafeLineTable`` and ``DirectoryIndex``; a row's lock is never held while the directory's
-/// is taken.
+/// Thread-safe, by the locks of ``_UnsafeLineTable`` and ``DirectoryIndex``; the directory's are never
+/// held while a row's is taken.
 ///
 /// Source: row S12.
 @safe

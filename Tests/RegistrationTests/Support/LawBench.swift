@@ -42,4 +42,10 @@ extension AdmissionDecision {
         if case .deny(let retryAfter, _) = self { return retryAfter }
         return nil
     }
+
+    /// Whether capacity was set aside for the denied device.
+    var reserves: Bool {
+        if case .deny(_, let reserves) = self { return reserves }
+        return false
+    }
 }
