@@ -16,6 +16,8 @@ struct QueueComparison {
     /// Measures and prints a table.
     func run() throws {
         print("queue".left(16) + "threads".right(9) + "batch".right(7) + "ns/pair".right(9) + "[min .. max]".right(20))
+        let floor = Spread((0..<rounds).map { _ in ExchangeFloor.nanosecondsPerPair(pairs, clock: clock) })
+        printRow("(two exchanges)", isThreaded: false, batch: 1, floor)
         for isThreaded in [false, true] {
             for batch in [1, batchCount] { try compare(isThreaded: isThreaded, batch: batch) }
         }
@@ -35,12 +37,15 @@ struct QueueComparison {
             }
         }
         for (queue, times) in zip(queues, times) {
-            let spread = Spread(times)
-            let range = "[\(spread.min.text(1)) .. \(spread.max.text(1))]"
-            print(
-                queue.label.left(16) + (isThreaded ? "1 + 1" : "1").right(9) + String(batch).right(7)
-                    + spread.median.text(1).right(9) + range.right(20))
+            printRow(queue.label, isThreaded: isThreaded, batch: batch, Spread(times))
         }
+    }
+
+    private func printRow(_ label: String, isThreaded: Bool, batch: Int, _ spread: Spread) {
+        let range = "[\(spread.min.text(1)) .. \(spread.max.text(1))]"
+        print(
+            label.left(16) + (isThreaded ? "1 + 1" : "1").right(9) + String(batch).right(7)
+                + spread.median.text(1).right(9) + range.right(20))
     }
 
     /// One round of one queue, in nanoseconds; checks that all words came out.
