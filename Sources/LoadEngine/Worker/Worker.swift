@@ -243,7 +243,9 @@ struct Worker<Session: TargetSession>: ~Copyable {
                 registerAgain(request, at: now &+ silence())
             }
         }
-        return serve(upTo: registering.count, at: now)
+        // More than this batch queued: what another worker was too early to see must not stand in the queue for ever, with
+        // every later request behind it.
+        return serve(upTo: registering.count + BatchLimit.requests, at: now)
     }
 
     /// A device whose registration was not queued: one that needs no token registers again; all others come as well-behaved
