@@ -54,7 +54,8 @@ struct Worker<Session: TargetSession>: ~Copyable {
         var requestsBefore: UInt64 = 0
         var batches = 0
         tally.startedAt = clock.nanoseconds()
-        var lastArrivalAt = tally.startedAt
+        var lastProgressAt = tally.startedAt
+        var acknowledgedBefore: UInt64 = 0
         while !assignment.control.isCancelled {
             // Buffers, histograms and lazy parts of the runtime are warm after some batches.
             if batches == BatchLimit.warmUpBatches {
@@ -63,17 +64,20 @@ struct Worker<Session: TargetSession>: ~Copyable {
             }
             recorder.checkpoint()
             let now = clock.nanoseconds()
+            if nextArrival != nil || tally.acknowledged != acknowledgedBefore {
+                acknowledgedBefore = tally.acknowledged
+                lastProgressAt = now
+            } else if now - lastProgressAt > assignment.drainNanoseconds {
+                break
+            }
             guard gather(at: now) > 0 else {
                 if drainQueue(at: now) > 0 { continue }
-                if nextArrival == nil {
-                    if agenda.isEmpty || now - lastArrivalAt > assignment.drainNanoseconds { break }
-                }
+                if nextArrival == nil, agenda.isEmpty { break }
                 Pause.until(dueTime, from: now, clock: clock)
                 continue
             }
             playBatch(startedAt: now)
             batches += 1
-            if nextArrival != nil { lastArrivalAt = now }
         }
         tally.waiting = UInt64(agenda.count)
         tally.endedAt = clock.nanoseconds()

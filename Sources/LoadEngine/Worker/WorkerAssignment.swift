@@ -12,7 +12,7 @@ struct WorkerAssignment: Sendable {
     var clock: MonotonicClock
     /// The run's beginning on the clock; planned times count from here.
     var startNanoseconds: Int64
-    /// When the worker gives up on what is still under way after its last arrival.
+    /// How long, after its last arrival, the worker goes on without an acknowledgment before it gives up.
     var drainNanoseconds: Int64
     /// How long a device waits that got no answer, give or take half.
     var silenceNanoseconds: Int64

@@ -1,0 +1,53 @@
+import Measurement
+import Testing
+import Workload
+
+@testable import LoadEngine
+
+@Suite struct OpenLoopTests {
+    @Test("A modest rate is sent as planned, each request once", arguments: [Profile.Kind.constant, .poisson])
+    func rate(kind: Profile.Kind) throws {
+        let settings = try Runs.openLoop(kind, rate: 20_000, seconds: 0.5)
+        let outcome = try Runs.execute(settings)
+        let result = Runs.result(outcome)
+        #expect(result.brokenInvariants == [])
+        let arrivals = try #require(result.counters["generator.arrivals"])
+        if let planned = settings.plan.plannedCount { #expect(arrivals == planned) }
+        #expect(abs(Double(arrivals) - settings.plan.expectedCount) < 0.05 * settings.plan.expectedCount)
+        #expect(result[.lag]?.count == arrivals)
+        #expect(result.counters["generator.acknowledged"] == arrivals)
+        #expect(result.plan.ratePerSecond == 20_000)
+    }
+
+    @Test("Latency from the plan is never less than from the actual send")
+    func views() throws {
+        let result = try Runs.result(Runs.openLoop(rate: 20_000, seconds: 0.3))
+        let token = try #require(result[.token])
+        let uncorrected = try #require(token.uncorrected)
+        #expect(try #require(uncorrected.mean) <= #require(token.mean))
+        #expect(try #require(uncorrected.max) <= #require(token.max))
+        #expect(uncorrected.count == token.count)
+    }
+
+    @Test("A run longer than a second has a timeline that adds up to what was acknowledged")
+    func timeline() throws {
+        let result = try Runs.result(Runs.openLoop(rate: 5_000, seconds: 2.2))
+        #expect(result.timeline.count >= 3)
+        let completed = result.timeline.reduce(0) { $0 + $1.completed }
+        #expect(completed == result.counters["generator.acknowledged"])
+        #expect(result.timeline.allSatisfy { $0.queueDepth.count == 3 })
+    }
+
+    @Test("Cancelling ends a run within a second, as interrupted and invalid")
+    func cancel() throws {
+        let control = RunControl()
+        let settings = try Runs.openLoop(rate: 1_000, seconds: 60)
+        let started = Runs.clock.nanoseconds()
+        let outcome = try LoadRun(settings, against: .core, clock: Runs.clock).execute(control: control) { _ in
+            control.cancel()
+        }
+        #expect(Runs.clock.nanoseconds() - started < 4_000_000_000)
+        #expect(outcome.isInterrupted)
+        #expect(!Runs.result(outcome).verdict.valid)
+    }
+}
