@@ -27,7 +27,7 @@ let package = Package(
                 // One level above what the package manager gives. No -march: both sides are built for baseline x86-64.
                 .unsafeFlags(["-O3"], .when(configuration: .release)),
             ],
-            linkerSettings: [.linkedLibrary("tbb"), .linkedLibrary("tbbmalloc")]),
+            linkerSettings: [.linkedLibrary("tbb")]),
         .executableTarget(
             name: "peers",
             dependencies: [

@@ -130,6 +130,11 @@ peer_acknowledgment complete(peer_lane &lane, const QueueEntry &entry, int64_t n
 
 extern "C" {
 
+/// Read by jemalloc when the process starts: the peer's nodes lie on huge pages, as our own tables do, and memory that a
+/// round frees stays mapped for the next one, so that after the first round no request pays a page fault.
+extern const char *malloc_conf;
+const char *malloc_conf = "thp:always,metadata_thp:always,dirty_decay_ms:-1,muzzy_decay_ms:-1";
+
 peer_controller *peer_controller_create(size_t device_count, size_t lane_count, uint64_t hash_seed) {
     return new peer_controller(device_count, lane_count, hash_seed);
 }

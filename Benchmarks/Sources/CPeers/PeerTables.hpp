@@ -4,8 +4,9 @@
 #include <concurrentqueue/concurrentqueue.h>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <tbb/concurrent_hash_map.h>
-#include <tbb/scalable_allocator.h>
+#include <utility>
 
 namespace peers {
 
@@ -73,9 +74,9 @@ struct QueueEntry {
     uint64_t context;
 };
 
-/// Nodes come from TBB's scalable allocator, per-thread pools made for such maps.
+/// Nodes come from jemalloc, the process's allocator, set up as `malloc_conf` says: faster here than TBB's own allocator.
 template <class Key, class Value>
-using Map = tbb::concurrent_hash_map<Key, Value, FoldedHash, tbb::scalable_allocator<std::pair<const Key, Value>>>;
+using Map = tbb::concurrent_hash_map<Key, Value, FoldedHash, std::allocator<std::pair<const Key, Value>>>;
 
 using TokenMap = Map<peer_name, TokenRow>;
 using RegistrationMap = Map<peer_name, RegistrationRow>;
