@@ -46,12 +46,6 @@ extension RunOutcome {
         return summaries
     }
 
-    /// Registrations left in the queue count at the end of the run for as long as it lasted.
-    private func unanswered(_ series: LatencySeries) -> Unanswered {
-        guard unanswered > 0, series == .registrationToken else { return .none }
-        return Unanswered(count: unanswered, waitedNanoseconds: UInt64(seconds * 1e9))
-    }
-
     private var counters: [String: UInt64] {
         var counters = inspection.counters
         counters["generator.arrivals"] = tally.arrivalsSent

@@ -47,6 +47,12 @@ public struct RunOutcome: Sendable {
         return planned + Double(lag.max) / 1e9
     }
 
-    /// Queued registrations that were never acknowledged.
-    var unanswered: UInt64 { inspection.counters["stillQueued"] ?? 0 }
+    /// Registrations of a series that were queued and never acknowledged: in every percentile they count as having waited for
+    /// as long as the run lasted.
+    func unanswered(_ series: LatencySeries) -> Unanswered {
+        var count: UInt64 = 0
+        for (tier, queued) in inspection.stillQueued.enumerated()
+        where series.isAnswer && series == LatencySeries(tier: UInt8(clamping: tier)) { count += queued }
+        return count > 0 ? Unanswered(count: count, waitedNanoseconds: UInt64(seconds * 1e9)) : .none
+    }
 }

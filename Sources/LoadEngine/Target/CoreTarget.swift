@@ -28,7 +28,8 @@ final class CoreTarget<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscip
         var inspection = TargetInspection()
         for counter in Counter.allCases { inspection.counters[counter.label] = counts[counter] }
         let outstanding = UInt64(controller.tokens.countOutstandingGrants(at: now))
-        let queued = UInt64(queueDepths.reduce(0, +))
+        inspection.stillQueued = queueDepths.map { UInt64($0) }
+        let queued = inspection.stillQueued.reduce(0, +)
         inspection.counters["tokensOutstanding"] = outstanding
         inspection.counters["stillQueued"] = queued
         let found = UInt64(countRegistered(of: devices))

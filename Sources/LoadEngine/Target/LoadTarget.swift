@@ -47,6 +47,8 @@ protocol TargetSession: AnyObject {
 struct TargetInspection: Sendable {
     /// The target's counts, by the keys of the result file.
     var counters: [String: UInt64] = [:]
+    /// Registrations accepted and never completed, by tier.
+    var stillQueued: [UInt64] = []
     /// What must hold of any run, whatever the load.
     var invariants: [InvariantCheck] = []
     /// Bytes of the registration table, directory included, per registered device.

@@ -55,7 +55,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
         var batches = 0
         tally.startedAt = clock.nanoseconds()
         var lastProgressAt = tally.startedAt
-        var acknowledgedBefore: UInt64 = 0
+        var progressBefore: UInt64 = 0
         while !assignment.control.isCancelled {
             // Buffers, histograms and lazy parts of the runtime are warm after some batches.
             if batches == BatchLimit.warmUpBatches {
@@ -64,10 +64,10 @@ struct Worker<Session: TargetSession>: ~Copyable {
             }
             recorder.checkpoint()
             let now = clock.nanoseconds()
-            if nextArrival != nil || tally.acknowledged != acknowledgedBefore {
-                acknowledgedBefore = tally.acknowledged
+            if tally.arrivalsSent + tally.acknowledged != progressBefore {
+                progressBefore = tally.arrivalsSent + tally.acknowledged
                 lastProgressAt = now
-            } else if now - lastProgressAt > assignment.drainNanoseconds {
+            } else if nextArrival == nil || !assignment.isOpenLoop, now - lastProgressAt > assignment.drainNanoseconds {
                 break
             }
             guard gather(at: now) > 0 else {
@@ -100,12 +100,14 @@ struct Worker<Session: TargetSession>: ~Copyable {
 
     // MARK: Gathering
 
-    /// Moves what is due at `now` into ``asking`` and ``registering``; returns how many. Requests of cycles under way go first.
+    /// Moves what is due at `now` into ``asking`` and ``registering``; returns how many. Requests of cycles under way go first, but
+    /// leave room for arrivals: denied devices that come again and again must not keep the others from coming at all.
     private mutating func gather(at now: Int64) -> Int {
         asking.removeAll(keepingCapacity: true)
         registering.removeAll(keepingCapacity: true)
         var count = 0
-        while count < BatchLimit.requests, let request = agenda.popDue(by: now) {
+        let followUpsMax = nextArrival == nil ? BatchLimit.requests : BatchLimit.requests * 3 / 4
+        while count < followUpsMax, let request = agenda.popDue(by: now) {
             place(request)
             count += 1
         }
