@@ -33,18 +33,21 @@ public struct RunOutcome: Sendable {
     /// Registrations acknowledged, a second.
     public var cyclesPerSecond: Double { Double(tally.acknowledged) / seconds }
 
-    /// Arrivals sent, a second of the plan's duration; `nil` for a plan without one.
-    var arrivalsPerSecond: Double? {
-        settings.plan.durationSeconds.map { planned in
-            Double(tally.arrivalsSent) / max(planned, lastArrivalSeconds)
+    /// Arrivals the plan has, a second of its duration; `nil` for a plan without one. A Poisson plan has its own number of them,
+    /// known when all were sent, which is not its mean.
+    var plannedArrivalsPerSecond: Double? {
+        settings.plan.durationSeconds.map { duration in
+            let count = settings.plan.plannedCount ?? (tally.hasSentAll ? tally.arrivalsSent : nil)
+            return count.map { Double($0) / duration } ?? settings.plan.expectedCount / duration
         }
     }
 
-    /// Whether the run sent its last arrivals after the plan's end.
-    private var lastArrivalSeconds: Double {
-        let lag = recorded.corrected(.lag)
-        guard lag.totalCount > 0, let planned = settings.plan.durationSeconds else { return 0 }
-        return planned + Double(lag.max) / 1e9
+    /// Arrivals sent, a second of the plan's duration or of the time they took, whichever is longer; `nil` for a plan without one.
+    var arrivalsPerSecond: Double? {
+        settings.plan.durationSeconds.map { duration in
+            let taken = Double(max(tally.lastArrivalAt, startNanoseconds) - startNanoseconds) / 1e9
+            return Double(tally.arrivalsSent) / max(duration, taken)
+        }
     }
 
     /// Registrations of a series that were queued and never acknowledged: in every percentile they count as having waited for

@@ -80,6 +80,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
             batches += 1
         }
         tally.waiting = UInt64(agenda.count)
+        tally.hasSentAll = nextArrival == nil
         tally.endedAt = clock.nanoseconds()
         let isCounted = batches > BatchLimit.warmUpBatches
         tally.requestsCounted = isCounted ? requestsSent - requestsBefore : 0
@@ -117,6 +118,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
             if assignment.isOpenLoop { recorder.recordLag(now - planned) }
             place(firstRequest(of: arrival, planned: planned))
             tally.arrivalsSent += 1
+            tally.lastArrivalAt = now
             count += 1
             nextArrival = cursor.next()
         }
