@@ -40,6 +40,14 @@ public struct LoadRun {
             case .core: try ErasedTarget.core(settings)
             case .null: ErasedTarget.null()
             }
+        return execute(on: erased, control: control, log: log, progress: progress)
+    }
+
+    /// Plays the plan against this very target. The outcome carries the name of the one the run was made for.
+    func execute(
+        on erased: ErasedTarget, control: RunControl, log: consuming HistogramLogWriter? = nil,
+        progress: (RunProgress) -> Void = { _ in }
+    ) -> RunOutcome {
         let views: LatencyViews = settings.plan.durationSeconds == nil ? .same : .separate
         let recorders = (0..<settings.workers).map { _ in IntervalRecorder(views: views) }
         let start = clock.nanoseconds() + Self.headStartNanoseconds

@@ -14,7 +14,7 @@ struct ErasedTarget: Sendable {
 
     /// Inlined into callers that know `Target`, so that the worker's loop is specialised for it.
     @inline(__always)
-    private init<Target: LoadTarget>(_ target: Target) {
+    init<Target: LoadTarget>(_ target: Target) {
         name = Target.name
         work = { assignment in
             Worker(session: target.openSession(worker: assignment.index), assignment: assignment).run()

@@ -37,6 +37,11 @@ enum Runs {
         try LoadRun(settings, against: target, clock: clock).execute(control: control)
     }
 
+    /// A run against a target of the test's own.
+    static func execute<Target: LoadTarget>(_ settings: RunSettings, on target: Target) -> RunOutcome {
+        LoadRun(settings, against: .core, clock: clock).execute(on: ErasedTarget(target), control: RunControl())
+    }
+
     /// The result of an outcome, with a ceiling that warns of nothing.
     static func result(_ outcome: RunOutcome) -> RunResult {
         outcome.result(

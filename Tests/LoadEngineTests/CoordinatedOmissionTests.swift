@@ -1,0 +1,25 @@
+import Measurement
+import Testing
+
+@testable import LoadEngine
+
+/// A target that stalls once, at a rate of 2,000 a second: some 200 requests come due meanwhile.
+@Suite struct CoordinatedOmissionTests {
+    private static func stalledOnce() throws -> RunResult {
+        let settings = try Runs.openLoop(rate: 2_000, seconds: 1, workers: 1)
+        return Runs.result(Runs.execute(settings, on: FaultyTarget(.stalls)))
+    }
+
+    @Test("Requests that came due during a stall carry it when counted from the plan, and not from the send")
+    func stall() throws {
+        let token = try #require(try Self.stalledOnce()[.token])
+        let uncorrected = try #require(token.uncorrected)
+        #expect(token.count == 2_000 && uncorrected.count == 2_000)
+        // Both see the stall; only one sees whom it kept waiting: a tenth of the requests, by 50 ms each on average.
+        #expect(try #require(token.max) >= 95_000_000 && #require(uncorrected.max) >= 95_000_000)
+        #expect(try #require(token.p99) >= 70_000_000)
+        #expect(try #require(token.mean) >= 3_000_000)
+        #expect(try #require(uncorrected.p50) < 10_000_000 && #require(uncorrected.p90) < 50_000_000)
+        #expect(try #require(uncorrected.mean) < #require(token.mean) / 2)
+    }
+}
