@@ -22,7 +22,9 @@ import Workload
     @Test("A seeded Poisson plan is held against its own arrivals, not their mean", arguments: 1...4)
     func poissonCount(seed: UInt64) throws {
         let result = try Runs.result(Runs.openLoop(.poisson, rate: 100, seconds: 0.5, devices: 1_000, seed: seed))
-        #expect(!result.verdict.reasons.joined().contains("rate"), "\(result.verdict.reasons)")
+        // On a busy machine the generator may be late; it must not be said to have sent too few.
+        let reasons = result.verdict.reasons.joined()
+        #expect(!reasons.contains("% below") && !reasons.contains("% above"), "\(reasons)")
     }
 
     @Test("Latency from the plan is never less than from the actual send")

@@ -13,7 +13,7 @@ struct WorkerTally: Sendable {
     var discards: UInt64 = 0
     /// Registrations answered "queued".
     var queued: UInt64 = 0
-    /// Of those, the ones the target had queued before.
+    /// Registrations that were served.
     var acknowledged: UInt64 = 0
     var failures: UInt64 = 0
     /// Devices that still waited for their time when the worker ended.
