@@ -22,4 +22,22 @@ import Testing
         #expect(try #require(uncorrected.p50) < 10_000_000 && #require(uncorrected.p90) < 50_000_000)
         #expect(try #require(uncorrected.mean) < #require(token.mean) / 2)
     }
+
+    @Test("A stall that was made up for costs lag, not the rate")
+    func rate() throws {
+        // The best of a few: on a busy machine the last arrivals may be late for reasons of their own.
+        var best: [String] = []
+        for _ in 0..<3 where best.count != 1 { best = try Self.stalledOnce().verdict.reasons }
+        #expect(best.count == 1 && best.joined().contains("sent late"), "\(best)")
+    }
+
+    @Test("A target that takes half the rate stretches the run, and the rate says so")
+    func slow() throws {
+        let result = Runs.result(
+            Runs.execute(try Runs.openLoop(rate: 1_000, seconds: 0.3, workers: 1), on: FaultyTarget(.isSlow)))
+        #expect(result.counters["generator.arrivals"] == 300)
+        #expect(
+            result.verdict.reasons.contains { $0.contains("achieved rate") && $0.contains("below the planned 1000/s") },
+            "\(result.verdict.reasons)")
+    }
 }

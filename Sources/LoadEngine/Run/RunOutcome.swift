@@ -33,18 +33,13 @@ public struct RunOutcome: Sendable {
     /// Registrations acknowledged, a second.
     public var cyclesPerSecond: Double { Double(tally.acknowledged) / seconds }
 
-    /// Arrivals sent, a second of the plan's duration; `nil` for a plan without one.
+    /// Arrivals sent, a second of the time it took to send them, which is the plan's duration at least; `nil` for a plan without
+    /// one. A generator that fell behind and made up for it before the end has kept the rate: its lag tells of the delay.
     var arrivalsPerSecond: Double? {
         settings.plan.durationSeconds.map { planned in
-            Double(tally.arrivalsSent) / max(planned, lastArrivalSeconds)
+            guard tally.arrivalsSent > 0 else { return 0 }
+            return Double(tally.arrivalsSent) / max(planned, Double(tally.lastArrivalAt - startNanoseconds) / 1e9)
         }
-    }
-
-    /// Whether the run sent its last arrivals after the plan's end.
-    private var lastArrivalSeconds: Double {
-        let lag = recorded.corrected(.lag)
-        guard lag.totalCount > 0, let planned = settings.plan.durationSeconds else { return 0 }
-        return planned + Double(lag.max) / 1e9
     }
 
     /// Registrations of a series that were queued and never acknowledged: in every percentile they count as having waited for

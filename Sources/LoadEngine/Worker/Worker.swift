@@ -117,6 +117,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
             if assignment.isOpenLoop { recorder.recordLag(now - planned) }
             place(firstRequest(of: arrival, planned: planned))
             tally.arrivalsSent += 1
+            tally.lastArrivalAt = now
             count += 1
             nextArrival = cursor.next()
         }

@@ -2,6 +2,8 @@
 struct WorkerTally: Sendable {
     /// Arrivals of the plan that were sent.
     var arrivalsSent: UInt64 = 0
+    /// When the last of them was sent, on the run's clock.
+    var lastArrivalAt: Int64 = .min
     var tokenRequests: UInt64 = 0
     var registrationRequests: UInt64 = 0
     var grants: UInt64 = 0
@@ -9,7 +11,7 @@ struct WorkerTally: Sendable {
     var discards: UInt64 = 0
     /// Registrations answered "queued".
     var queued: UInt64 = 0
-    /// Of those, the ones the target had queued before.
+    /// Registrations that were served.
     var acknowledged: UInt64 = 0
     var failures: UInt64 = 0
     /// Devices that still waited for their time when the worker ended.
@@ -25,6 +27,7 @@ struct WorkerTally: Sendable {
 
     mutating func add(_ other: WorkerTally) {
         arrivalsSent += other.arrivalsSent
+        lastArrivalAt = max(lastArrivalAt, other.lastArrivalAt)
         tokenRequests += other.tokenRequests
         registrationRequests += other.registrationRequests
         grants += other.grants

@@ -6,8 +6,8 @@ import Synchronization
 
 /// A target of a few lines that grants and registers everything, keeps its own counts, and errs once, as told.
 final class FaultyTarget: LoadTarget {
-    /// What goes wrong, once.
-    enum Fault: CaseIterable, Sendable {
+    /// What goes wrong, once where nothing else is said.
+    enum Fault {
         case nothing
         case losesAcknowledgment
         case acknowledgesTwice
@@ -15,6 +15,8 @@ final class FaultyTarget: LoadTarget {
         case miscountsGrants
         case breaksInvariant
         case stalls
+        /// Each call for tokens, not one of them.
+        case isSlow
     }
 
     static var name: String { "faulty" }
@@ -61,6 +63,7 @@ final class FaultySession: TargetSession {
         calls += 1
         // Not the first call: by then the run is in its stride.
         if errs(.stalls, when: calls == 10) { Thread.sleep(forTimeInterval: FaultyTarget.stallSeconds) }
+        if target.fault == .isSlow { Thread.sleep(forTimeInterval: 0.002 * Double(requests.count)) }
         for request in requests {
             responses.append(.granted(.forged(high: request.device.high, low: request.device.low), timeout: nil))
         }
