@@ -54,12 +54,17 @@ public struct LoadRun {
         var collector = IntervalCollector(recorders: recorders, startedAt: start, log: log)
         let tallies = TallyBoard(count: settings.workers)
         let group = DispatchGroup()
-        let queue = DispatchQueue(label: "loadgen.workers", qos: .userInitiated, attributes: .concurrent)
+        let cores = MachineFacts.current(clockSource: clock.source).cores
+        let shared = DispatchQueue(label: "loadgen.workers", qos: .userInitiated, attributes: .concurrent)
         for index in 0..<settings.workers {
             let assignment = assignment(index, recorder: recorders[index], control: control, start: start)
+            // Dispatch gives concurrent queues no more threads than there are cores: a worker beyond them would begin when
+            // another ends, its whole share late. A queue of its own gives it a thread of its own.
+            let queue =
+                index < cores ? shared : DispatchQueue(label: "loadgen.worker.\(index)", qos: .userInitiated)
             queue.async(group: group) { tallies.post(erased.work(assignment)) }
         }
-        var use = ProcessorUse(cores: MachineFacts.current(clockSource: clock.source).cores, at: clock.nanoseconds())
+        var use = ProcessorUse(cores: cores, at: clock.nanoseconds())
         var nextCollection = start + Self.collectionPeriod
         while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
             let now = clock.nanoseconds()
