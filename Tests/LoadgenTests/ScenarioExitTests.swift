@@ -32,6 +32,17 @@ import Testing
         #expect(output.standardError.contains("/nonexistent/scenario.yaml"))
     }
 
+    @Test("A rate alone is the end of a scenario's ramp")
+    func rampRate() throws {
+        let files = try TemporaryFiles()
+        let path = try files.write(
+            "devices: 500\nduration: 0.2\nprofile: { name: ramp, to: 500 }\n", to: "scenario.yaml")
+        let result = files.path("result.json")
+        let output = try Tool.run(["run", path, "--rate", "200", "--quiet", "--json", result])
+        #expect(output.status == 0, "\(output.standardError)")
+        #expect(try ResultJSON(result).object("plan")["ratePerSecond"] as? Double == 100)
+    }
+
     @Test("Options win over the scenario")
     func override() throws {
         let files = try TemporaryFiles()

@@ -11,6 +11,8 @@ import Testing
         (["run", "--rate", "5"], "--rate goes with --profile"),
         (["run", "--profile", "saturate", "--rate", "5"], "--rate"),
         (["run", "--profile", "constant", "--rate", "5", "--duration", "0"], "--duration"),
+        (["run", "--duration", "-1"], "--duration"),
+        (["run", "--profile", "ramp", "--rate", "-1"], "--rate"),
         (["run", "--workers", "0"], "--workers"),
         (["run", "--profile", "constnt"], "did you mean constant?"),
         (["run", "--law", "calender"], "did you mean calendar?"),

@@ -93,11 +93,14 @@ public struct LoadRun {
     ) -> WorkerAssignment {
         let load = Load(
             queueDepth: 0, processorLoad: 0, serviceRate: settings.parameters.assumedServiceRate, outstandingGrants: 0)
+        // Nothing expires at the null target, and waiting for it would measure the wait.
+        let timeout = target == .null ? Nanoseconds.zero : settings.parameters.tokenTimeout.timeout(under: load)
+        // Devices that present their tokens too late have that wait before them when all others are done.
+        let drain = settings.plan.mix[.expiredToken] > 0 ? settings.drain + timeout : settings.drain
         return WorkerAssignment(
             index: index, workerCount: settings.workers, plan: settings.plan, clock: clock, startNanoseconds: start,
-            drainNanoseconds: settings.drain.count, silenceNanoseconds: settings.silence.count,
-            // Nothing expires at the null target, and waiting for it would measure the wait.
-            tokenTimeout: target == .null ? .zero : settings.parameters.tokenTimeout.timeout(under: load),
+            drainNanoseconds: drain.count, silenceNanoseconds: settings.silence.count,
+            tokenTimeout: timeout,
             recorder: recorder, control: control)
     }
 }

@@ -53,6 +53,8 @@ extension RunOutcome {
         counters["generator.registrationRequests"] = tally.registrationRequests
         counters["generator.grants"] = tally.grants
         counters["generator.denials"] = tally.denials
+        counters["generator.discards"] = tally.discards
+        counters["generator.failures"] = tally.failures
         counters["generator.acknowledged"] = tally.acknowledged
         counters["generator.waiting"] = tally.waiting
         counters["generator.clamped"] = recorded.clampedCount
@@ -96,7 +98,7 @@ extension RunOutcome {
             checks.append(CountCheck(name: "registrations", generator: tally.acknowledged, target: completed))
         }
         return ValidityEvidence(
-            plannedRatePerSecond: settings.plan.meanRatePerSecond, achievedRatePerSecond: arrivalsPerSecond,
+            plannedRatePerSecond: plannedArrivalsPerSecond, achievedRatePerSecond: arrivalsPerSecond,
             lag: settings.plan.durationSeconds == nil ? nil : LatencyFigures(lag, unanswered: .none),
             limitsHit: limitsHit, invariants: invariants, countChecks: checks,
             requestsPerSecond: requestsPerSecond, ceilingRequestsPerSecond: ceiling, interrupted: isInterrupted)

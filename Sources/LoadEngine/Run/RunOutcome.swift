@@ -33,12 +33,20 @@ public struct RunOutcome: Sendable {
     /// Registrations acknowledged, a second.
     public var cyclesPerSecond: Double { Double(tally.acknowledged) / seconds }
 
-    /// Arrivals sent, a second of the time it took to send them, which is the plan's duration at least; `nil` for a plan without
-    /// one. A generator that fell behind and made up for it before the end has kept the rate: its lag tells of the delay.
+    /// Arrivals the plan has, a second of its duration; `nil` for a plan without one. A Poisson plan has its own number of them,
+    /// known when all were sent, which is not its mean.
+    var plannedArrivalsPerSecond: Double? {
+        settings.plan.durationSeconds.map { duration in
+            let count = settings.plan.plannedCount ?? (tally.hasSentAll ? tally.arrivalsSent : nil)
+            return count.map { Double($0) / duration } ?? settings.plan.expectedCount / duration
+        }
+    }
+
+    /// Arrivals sent, a second of the plan's duration or of the time they took, whichever is longer; `nil` for a plan without one.
     var arrivalsPerSecond: Double? {
-        settings.plan.durationSeconds.map { planned in
-            guard tally.arrivalsSent > 0 else { return 0 }
-            return Double(tally.arrivalsSent) / max(planned, Double(tally.lastArrivalAt - startNanoseconds) / 1e9)
+        settings.plan.durationSeconds.map { duration in
+            let taken = Double(max(tally.lastArrivalAt, startNanoseconds) - startNanoseconds) / 1e9
+            return Double(tally.arrivalsSent) / max(duration, taken)
         }
     }
 

@@ -80,6 +80,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
             batches += 1
         }
         tally.waiting = UInt64(agenda.count)
+        tally.hasSentAll = nextArrival == nil
         tally.endedAt = clock.nanoseconds()
         let isCounted = batches > BatchLimit.warmUpBatches
         tally.requestsCounted = isCounted ? requestsSent - requestsBefore : 0

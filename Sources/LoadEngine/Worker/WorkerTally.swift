@@ -2,8 +2,10 @@
 struct WorkerTally: Sendable {
     /// Arrivals of the plan that were sent.
     var arrivalsSent: UInt64 = 0
-    /// When the last of them was sent, on the run's clock.
+    /// When the last of them was.
     var lastArrivalAt: Int64 = .min
+    /// Whether the plan's arrivals were sent to the last.
+    var hasSentAll = true
     var tokenRequests: UInt64 = 0
     var registrationRequests: UInt64 = 0
     var grants: UInt64 = 0
@@ -28,6 +30,7 @@ struct WorkerTally: Sendable {
     mutating func add(_ other: WorkerTally) {
         arrivalsSent += other.arrivalsSent
         lastArrivalAt = max(lastArrivalAt, other.lastArrivalAt)
+        hasSentAll = hasSentAll && other.hasSentAll
         tokenRequests += other.tokenRequests
         registrationRequests += other.registrationRequests
         grants += other.grants

@@ -22,7 +22,7 @@ struct RunRequest {
     /// - Throws: ``Failure`` with exit 64 for options, `ScenarioError` for the file.
     init(scenarioPath: String?, options: RunOptions) throws {
         let file = try scenarioPath.map { try Scenario(path: $0) } ?? Scenario()
-        let scenario = file.overridden(by: try Self.scenario(from: options))
+        let scenario = file.overridden(by: try Self.scenario(from: options, over: file.profile?.kind))
         self.scenario = scenario
         target = try Self.choose(scenario.target, "target", flag: options.target, file: file, default: .core)
         var request = scenario.planRequest
@@ -33,16 +33,16 @@ struct RunRequest {
                 throw Failure(
                     exit: .usage, message: "--rate goes with --profile constant, poisson, ramp, step or spike")
             }
+            // The open loop that comes last must not turn out to be impossible after the others have run.
+            var open = request
+            var profile = ProfileSettings(kind: .constant)
+            profile[.rate] = 1
+            open.profile = profile
+            _ = try Self.plan(open, scenario: scenario)
             request.profile = ProfileSettings(kind: .saturate)
             request.durationSeconds = nil
         }
-        let plan: Plan
-        do {
-            plan = try Plan(request)
-        } catch {
-            if let located = scenario.located(error) { throw located }
-            throw Failure(exit: .usage, message: "--\(error.key.replacing("profile.", with: "")): \(error)")
-        }
+        let plan = try Self.plan(request, scenario: scenario)
         var settings = RunSettings(plan: plan, workers: request.workers ?? 1)
         settings.law = try Self.choose(scenario.law, "law", flag: options.law, file: file, default: .calendar)
         settings.discipline = try Self.choose(
@@ -56,8 +56,20 @@ struct RunRequest {
         try checkOutputs()
     }
 
-    /// The options in the shape of a scenario.
-    private static func scenario(from options: RunOptions) throws -> Scenario {
+    /// The plan of `request`; what is wrong is said of the scenario's line or of the option.
+    private static func plan(_ request: PlanRequest, scenario: Scenario) throws -> Plan {
+        do {
+            return try Plan(request)
+        } catch {
+            if let located = scenario.located(error) { throw located }
+            let isMainRate = request.profile?.kind?.mainRateKey.map { error.key == "profile.\($0.rawValue)" } ?? false
+            let option = isMainRate ? "rate" : error.key.replacing("profile.", with: "")
+            throw Failure(exit: .usage, message: "--\(option): \(error)")
+        }
+    }
+
+    /// The options in the shape of a scenario. `kind` is the file's profile, which `--rate` alone speaks of.
+    private static func scenario(from options: RunOptions, over kind: Profile.Kind?) throws -> Scenario {
         var scenario = Scenario()
         scenario.seed = options.seed
         scenario.devices = options.devices
@@ -83,16 +95,16 @@ struct RunRequest {
             }
             scenario.profile = settings
         } else if let rate = options.rate {
-            // The profile comes from the file; which of its rates this is, only its kind says.
+            // The profile comes from the file, and its kind says which of its rates this is.
             var settings = ProfileSettings(kind: nil)
-            settings[.rate] = rate
+            settings[kind?.mainRateKey ?? .rate] = rate
             scenario.profile = settings
         }
         return scenario
     }
 
     private static func unknown(_ name: String, _ what: String, among allowed: [String]) -> String {
-        let suggestion = Suggestion.nearest(to: name, among: allowed).map { "; did you mean \($0)?" } ?? ""
+        let suggestion = Suggestion.nearest(to: name, among: allowed).map { "; did you mean \($0)?" } ?? "."
         return "--\(what) \(name): no such \(what)\(suggestion) Allowed: \(allowed.joined(separator: ", "))"
     }
 

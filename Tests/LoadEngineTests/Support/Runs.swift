@@ -20,13 +20,14 @@ enum Runs {
     }
 
     static func openLoop(
-        _ kind: Profile.Kind = .constant, rate: Double, seconds: Double, devices: Int = 10_000, workers: Int = 2
+        _ kind: Profile.Kind = .constant, rate: Double, seconds: Double, devices: Int = 10_000, workers: Int = 2,
+        seed: UInt64 = 1
     ) throws -> RunSettings {
         var profile = ProfileSettings(kind: kind)
         profile[.rate] = rate
         let plan = try Plan(
             PlanRequest(
-                seed: 1, devices: devices, profile: profile, durationSeconds: seconds, mix: nil, workers: workers))
+                seed: seed, devices: devices, profile: profile, durationSeconds: seconds, mix: nil, workers: workers))
         return RunSettings(plan: plan, workers: workers)
     }
 

@@ -82,8 +82,18 @@ struct OwnArm: Arm {
                         device: tokenRequests[index].device, address: tokenRequests[index].address,
                         kind: .token(.token(token)), context: UInt64(bitPattern: nowNanoseconds)))
             }
-            let requests = requests  // as above
-            core.register(requests.span, at: Instant(nanoseconds: nowNanoseconds), on: &lane, into: &responses)
+            let now = Instant(nanoseconds: nowNanoseconds)
+            var pending = requests
+            core.register(pending.span, at: now, on: &lane, into: &responses)
+            // A thread that the host stops between claim and publication hides the queue behind it; meanwhile the other fills the
+            // bounded tier and is denied. Devices come again then; here at once.
+            var backoff = Backoff()
+            while responses.contains(where: \.isDenied) {
+                pending = zip(pending, responses).filter { $1.isDenied }.map { $0.0 }
+                responses.removeAll(keepingCapacity: true)
+                backoff.pause()
+                core.register(pending.span, at: now, on: &lane, into: &responses)
+            }
         }
 
         /// See ``CycleWorker``.
@@ -95,6 +105,13 @@ struct OwnArm: Arm {
 
         /// See ``CycleWorker``.
         func context(at index: Int) -> Int64 { Int64(bitPattern: sink.acknowledgments[index].context) }
+    }
+}
+
+extension RegistrationResponse {
+    /// Whether the device has to come again.
+    fileprivate var isDenied: Bool {
+        if case .denied = self { true } else { false }
     }
 }
 
