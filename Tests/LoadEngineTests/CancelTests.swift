@@ -5,7 +5,8 @@ import Testing
 
 @testable import LoadEngine
 
-/// Ends of a run other than its plan's.
+/// Ends of a run other than its plan's. Devices wait for a minute: ends within seconds are not theirs, and leave time for a
+/// worker to begin while other tests keep the processors busy.
 @Suite struct CancelTests {
     /// Devices that are granted a token, denied the registration and told to wait for a minute.
     private static func waiting() throws -> RunSettings {
@@ -31,10 +32,12 @@ import Testing
             #expect(outcome.isInterrupted)
             let result = Runs.result(outcome)
             #expect(!result.verdict.valid && result.verdict.reasons.joined().contains("interrupted"))
-            #expect(result.counters["generator.waiting"] == 500 && result.counters["registered"] == 0)
+            // How many had come by then depends on what else this process runs.
+            #expect(result.counters["generator.waiting"] == result.counters["generator.arrivals"])
+            #expect(result.counters["registered"] == 0)
             #expect(result.brokenInvariants == [])
         }
-        #expect((0.05...2).contains(elapsed))
+        #expect((0.1...4).contains(elapsed))
     }
 
     @Test("A run that is cancelled before it begins sends nothing")
@@ -57,6 +60,6 @@ import Testing
             #expect(!result.verdict.valid && result.verdict.reasons.joined().contains("500 devices still waited"))
             #expect(result.counters["denied.load"] == 500)
         }
-        #expect((0.1...2).contains(elapsed))
+        #expect((0.1...4).contains(elapsed))
     }
 }

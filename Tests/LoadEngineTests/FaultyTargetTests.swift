@@ -26,4 +26,17 @@ import Testing
         let reasons = try Self.reasons(fault)
         #expect(reasons.count == 1 && reasons.joined().contains(expected), "\(fault): \(reasons)")
     }
+
+    @Test("Registrations that are never served count in every percentile as having waited for the whole run")
+    func neverServed() throws {
+        let settings = try Runs.saturating(3_200, workers: 1)
+        let outcome = Runs.execute(settings, on: FaultyTarget(.neverServesFirstBatch))
+        let result = Runs.result(outcome)
+        let latency = try #require(result[.registrationToken])
+        #expect(latency.count == 3_200 && latency.unanswered == 64)
+        #expect(latency.atLeast.contains("p99") && latency.atLeast.contains("max"))
+        #expect(!latency.atLeast.contains("p50"))
+        #expect(try Double(#require(latency.max)) >= outcome.seconds * 1e9 * 0.99)
+        #expect(result[.token]?.unanswered == 0)
+    }
 }

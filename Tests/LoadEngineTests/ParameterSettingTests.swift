@@ -15,6 +15,36 @@ import Testing
         }
     }
 
+    @Test("Each parameter changes something of its own")
+    func distinct() throws {
+        let before = try Runs.saturating(1)
+        var namesByChange: [String: String] = [:]
+        for name in ParameterSetting.names {
+            let changed = ["0.25", "7", "true", "false", "refused"].lazy.compactMap { value -> String? in
+                var settings = before
+                try? ParameterSetting.apply(name, value, to: &settings)
+                let text = String(describing: settings)
+                return text == String(describing: before) ? nil : text
+            }.first
+            let text = try #require(changed, "no value changes anything by the name \(name)")
+            #expect(namesByChange[text] == nil, "\(name) does what \(namesByChange[text] ?? "") does")
+            namesByChange[text] = name
+        }
+    }
+
+    @Test("A setting that is refused changes nothing and says what is allowed")
+    func refused() throws {
+        var settings = try Runs.saturating(1)
+        let before = String(describing: settings)
+        #expect(throws: ParameterSetting.Problem.badValue(allowed: "a whole number from 2 to 67108864")) {
+            try ParameterSetting.apply("queueCapacity", "1.5", to: &settings)
+        }
+        #expect(throws: ParameterSetting.Problem.badValue(allowed: "refused, ignored, demoted")) {
+            try ParameterSetting.apply("invalidTokens", "Refused", to: &settings)
+        }
+        #expect(String(describing: settings) == before)
+    }
+
     @Test("A setting arrives where it belongs")
     func values() throws {
         var settings = try Runs.saturating(1)

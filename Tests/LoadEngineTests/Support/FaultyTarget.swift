@@ -15,6 +15,8 @@ final class FaultyTarget: LoadTarget {
         case miscountsGrants
         case breaksInvariant
         case stalls
+        /// Every registration of the first batch stays queued for ever.
+        case neverServesFirstBatch
         /// Each call for tokens, not one of them.
         case isSlow
     }
@@ -26,7 +28,7 @@ final class FaultyTarget: LoadTarget {
 
     let fault: Fault
     /// Written by sessions, read by `inspect`.
-    private let counts = Mutex((grants: UInt64(0), completed: UInt64(0)))
+    private let counts = Mutex((grants: UInt64(0), completed: UInt64(0), stuck: UInt64(0)))
 
     init(_ fault: Fault) { self.fault = fault }
 
@@ -37,8 +39,9 @@ final class FaultyTarget: LoadTarget {
     func report(processorLoad: Double) {}
 
     func inspect(devices: Int, at now: Instant) -> TargetInspection {
-        let (grants, completed) = counts.withLock { $0 }
+        let (grants, completed, stuck) = counts.withLock { $0 }
         return TargetInspection(
+            stillQueued: [0, stuck, 0],
             invariants: [
                 InvariantCheck(name: "the books balance", holds: fault != .breaksInvariant, detail: "7 are not 8")
             ],
@@ -46,6 +49,7 @@ final class FaultyTarget: LoadTarget {
     }
 
     func addGrants(_ count: Int) { counts.withLock { $0.grants += UInt64(count) } }
+    func addStuck(_ count: Int) { counts.withLock { $0.stuck += UInt64(count) } }
     func addCompleted(_ count: Int) { counts.withLock { $0.completed += UInt64(count) } }
 }
 
@@ -84,6 +88,10 @@ final class FaultySession: TargetSession {
     func serve(upTo countMax: Int, at now: Instant, into buffer: inout AcknowledgmentBuffer) -> Int {
         let served = queued
         queued.removeAll()
+        if errs(.neverServesFirstBatch, when: true) {
+            target.addStuck(served.count)
+            return 0
+        }
         target.addCompleted(served.count)
         for (index, item) in served.enumerated() {
             if errs(.losesAcknowledgment, when: index == 0) { continue }
