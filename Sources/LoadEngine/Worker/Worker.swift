@@ -238,7 +238,6 @@ struct Worker<Session: TargetSession>: ~Copyable {
             let request = registering[index]
             switch registrationResponses[index] {
             case .queued:
-                tally.queued += 1
                 if request.kind == RequestKind.reusedToken.rawValue, !request.isRepetition {
                     presentAgain(request, at: now)
                 }

@@ -11,8 +11,6 @@ struct WorkerTally: Sendable {
     var grants: UInt64 = 0
     var denials: UInt64 = 0
     var discards: UInt64 = 0
-    /// Registrations answered "queued".
-    var queued: UInt64 = 0
     /// Registrations that were served.
     var acknowledged: UInt64 = 0
     var failures: UInt64 = 0
@@ -36,7 +34,6 @@ struct WorkerTally: Sendable {
         grants += other.grants
         denials += other.denials
         discards += other.discards
-        queued += other.queued
         acknowledged += other.acknowledged
         failures += other.failures
         waiting += other.waiting
