@@ -86,7 +86,7 @@ extension Controller where Law: ~Copyable {
     }
 
     /// Has the law decide an initial registration, once more as a priority request if the device was denied too often. A denial
-    /// is kept in the token store, with its slot if it has one. `nil` when granted.
+    /// is kept in the token store, with its slot if it has one. `nil` when granted, or when the device has its slot now.
     @inline(never)
     private func askLaw(
         _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
@@ -98,39 +98,54 @@ extension Controller where Law: ~Copyable {
         let decision = law.decide(.initial, &decisions)
         guard case .deny = decision else { return nil }
         let agesAfter = lane.parameters.denialsUntilPriority
-        if let denial = keep(
-            decision, for: hand, agesAfter: agesAfter, decisions: &decisions, batch: &batch, lane: &lane)
-        {
-            return denial
+        switch keep(decision, for: hand, agesAfter: agesAfter, decisions: &decisions, batch: &batch, lane: &lane) {
+        case .denied(let response): return response
+        case .admitted: return nil
+        case .aged: break
         }
         let last = law.decide(.priority, &decisions)
         guard case .deny = last else {
             unsafe lane.counters.add(.agedGrants)
             return nil
         }
-        return keep(last, for: hand, agesAfter: 0, decisions: &decisions, batch: &batch, lane: &lane)
+        switch keep(last, for: hand, agesAfter: 0, decisions: &decisions, batch: &batch, lane: &lane) {
+        case .denied(let response): return response
+        case .admitted, .aged: return nil
+        }
     }
 
-    /// Keeps a denial in the token store and answers it; `nil`, with the decision taken back, when the device was denied often
-    /// enough. Never `nil` when `agesAfter` is 0.
+    /// What keeping a denial came to.
+    private enum KeptDenial {
+        case denied(RegistrationResponse)
+        /// The device comes inside a slot reserved for it.
+        case admitted
+        /// The device was denied often enough; never when denials do not age.
+        case aged
+    }
+
+    /// Keeps a denial in the token store and answers it. The decision is taken back where the store knows better.
     private func keep(
         _ denial: AdmissionDecision, for hand: RequestInHand, agesAfter: Int, decisions: inout Law.Batch,
         batch: inout RegistrationBatch, lane: inout Lane
-    ) -> RegistrationResponse? {
+    ) -> KeptDenial {
         let terms = TokenStore.Terms(
-            timeout: .zero, slotGrace: lane.parameters.slotGrace, denialsUntilPriority: agesAfter)
+            timeout: nil, slotGrace: lane.parameters.slotGrace, denialsUntilPriority: agesAfter)
         let answer = tokens.request(
             hand.request.device, hash: hand.hash, address: hand.request.address, proposal: denial, terms: terms,
             generator: &lane.generator, effects: &batch.effects, at: batch.now)
         if case .denied(let retryAfter, isNew: true) = answer {
-            return deny(.load, retryAfter: retryAfter, batch: batch, lane: lane)
+            return .denied(deny(.load, retryAfter: retryAfter, batch: batch, lane: lane))
         }
         law.withdraw(denial, &decisions)
         switch answer {
-        case .denied(let retryAfter, _): return deny(.early, retryAfter: retryAfter, batch: batch, lane: lane)
-        case .aged: return nil
+        case .denied(let retryAfter, _):
+            return .denied(deny(.early, retryAfter: retryAfter, batch: batch, lane: lane))
+        case .slot:
+            unsafe lane.counters.add(.slotsHonoured)
+            return .admitted
+        case .aged: return .aged
         // Nothing could be kept: the device is told a time all the same.
-        case .granted, .grantedInSlot, .full: return deny(.load, batch: batch, lane: lane)
+        case .granted, .grantedInSlot, .full: return .denied(deny(.load, batch: batch, lane: lane))
         }
     }
 }

@@ -95,7 +95,8 @@ extension Controller where Law: ~Copyable {
             return .granted(token, timeout: tellsTimeout ? timeout : nil)
         case .denied(let retryAfter, let isNew):
             return deny(isNew ? .load : .early, retryAfter: retryAfter, lane: lane, tally: &tally)
-        case .aged: return deny(.load, retryAfter: lane.parameters.retryMin, lane: lane, tally: &tally)
+        // A token request has a timeout, so it is never told of a bare slot.
+        case .aged, .slot: return deny(.load, retryAfter: lane.parameters.retryMin, lane: lane, tally: &tally)
         case .full:
             let retryAfter = retryTime(load: load, parameters: lane.parameters, at: now)
             return deny(.tokenStoreFull, retryAfter: retryAfter, lane: lane, tally: &tally)
@@ -139,7 +140,7 @@ extension TokenStore.Answer {
         switch self {
         case .granted(_, _, let isNew): isNew
         case .denied(_, let isNew): isNew
-        case .grantedInSlot, .aged, .full: false
+        case .grantedInSlot, .slot, .aged, .full: false
         }
     }
 }

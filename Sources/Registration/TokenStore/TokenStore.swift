@@ -46,6 +46,8 @@ public struct TokenStore: ~Copyable {
         case granted(Token, timeout: Nanoseconds, isNew: Bool)
         /// Granted into a slot that was reserved: nothing new was promised.
         case grantedInSlot(Token, timeout: Nanoseconds)
+        /// Inside a slot that was reserved, by a request that wants no token: the slot is used up.
+        case slot
         /// Come again later; `isNew` when the proposal was used.
         case denied(retryAfter: Nanoseconds, isNew: Bool)
         /// Denied often enough: ask the law again, as for a priority request.
@@ -62,7 +64,8 @@ public struct TokenStore: ~Copyable {
 
     /// The grant that a proposal makes.
     struct Terms {
-        var timeout: Nanoseconds
+        /// How long a token is valid; `nil` when none is to come of the request, whose proposal is then a denial.
+        var timeout: Nanoseconds?
         /// How long after its retry time a reservation stays open.
         var slotGrace: Nanoseconds
         /// Denials in a row after which the answer is ``Answer/aged``; 0 for never.
@@ -107,14 +110,21 @@ public struct TokenStore: ~Copyable {
             }
         }
         var decision = proposal
-        if isInSlot { decision = .grant }
+        if isInSlot {
+            guard terms.timeout != nil else {
+                unsafe table.free(path)
+                return .slot
+            }
+            decision = .grant
+        }
         switch decision {
         case .grant:
+            let timeout = terms.timeout ?? .zero
             let secret = generator.next()
             control.kind = TokenRow.Kind.granted.rawValue
             control.note = 0
             control.port = address.port
-            control.detail = UInt32(clamping: terms.timeout.count / 1_000_000)
+            control.detail = UInt32(clamping: timeout.count / 1_000_000)
             unsafe row.pointee.secretHigh = secret.high
             unsafe row.pointee.secretLow = secret.low
             unsafe row.pointee.addressHigh = address.high
@@ -124,7 +134,7 @@ public struct TokenStore: ~Copyable {
             unsafe table.unlock(path)
             let token = Token(high: secret.high, low: secret.low, slot: UInt32(truncatingIfNeeded: path.line))
             return isInSlot
-                ? .grantedInSlot(token, timeout: terms.timeout) : .granted(token, timeout: terms.timeout, isNew: true)
+                ? .grantedInSlot(token, timeout: timeout) : .granted(token, timeout: timeout, isNew: true)
         case .deny(let retryAfter, let reserves):
             // The count stops at 15, so it is compared before it grows.
             let hasAged = terms.denialsUntilPriority > 0 && Int(control.note) >= min(terms.denialsUntilPriority, 15)

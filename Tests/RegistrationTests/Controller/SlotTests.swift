@@ -39,6 +39,21 @@ import Testing
         #expect(bench.counts[.slotsHonoured] == 1 && bench.counts[.duplicates] == 1)
     }
 
+    @Test("A demoted token registration is honoured in the slot as well, and no token comes of it")
+    func honouredDemoted() throws {
+        let bench = try Self.bench()
+        bench.update { $0.invalidTokens = .demoted }
+        for device in 4..<24 { #expect(bench.ask(device).denial == .load) }
+        bench.now = bench.now + .seconds(1)
+        let promised = bench.controller.law.promisedAhead(at: bench.now)
+        #expect(bench.register(3, .token(.token(.forged(high: 1, low: 2)))).tier == 2)
+        #expect(bench.counts[.slotsHonoured] == 1 && bench.counts[.demoted] == 1)
+        #expect(bench.controller.law.promisedAhead(at: bench.now) == promised, "nothing new is promised")
+        #expect(bench.counts[.tokensGranted] == 2)
+        #expect(bench.tokensAddUp())
+        #expect(bench.isConsistent())
+    }
+
     @Test("A slot missed by a nanosecond more than the grace is released, and its capacity with it")
     func missed() throws {
         let bench = try Self.bench()
