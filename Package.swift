@@ -20,6 +20,7 @@ let package = Package(
         .executable(name: "loadgen", targets: ["loadgen"]),
         .library(name: "Registration", targets: ["Registration"]),
         .library(name: "LockFree", targets: ["LockFree"]),
+        .library(name: "SeededRandom", targets: ["SeededRandom"]),
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
@@ -38,9 +39,11 @@ let package = Package(
 
         // Floor 1: structures that know nothing of the subject.
         .target(name: "LockFree", dependencies: ["CPlatform"], swiftSettings: hotPath),
+        .target(name: "SeededRandom", swiftSettings: hotPath),
 
         // Floor 2: the controller core, and the instruments.
-        .target(name: "Registration", dependencies: ["LockFree", "CPlatform"], swiftSettings: hotPath),
+        .target(
+            name: "Registration", dependencies: ["LockFree", "SeededRandom", "CPlatform"], swiftSettings: hotPath),
         .target(
             name: "Measurement",
             dependencies: [
@@ -50,13 +53,13 @@ let package = Package(
             swiftSettings: hotPath),
 
         // Floor 3: who asks for what, and when.
-        .target(name: "Workload", dependencies: ["Yams"], swiftSettings: hotPath),
+        .target(name: "Workload", dependencies: ["SeededRandom", "Yams"], swiftSettings: hotPath),
 
         // Floor 4: the run, and what is said of it.
         .target(
             name: "LoadEngine",
             dependencies: [
-                "LockFree", "Registration", "Measurement", "Workload",
+                "LockFree", "SeededRandom", "Registration", "Measurement", "Workload",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: hotPath),
@@ -74,9 +77,11 @@ let package = Package(
 
         // Tests mirror the sources.
         .target(
-            name: "TestSupport", dependencies: ["LockFree", "Registration"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["LockFree", "Registration", "SeededRandom"],
+            path: "Tests/TestSupport",
             swiftSettings: house),
         .testTarget(name: "LockFreeTests", dependencies: ["LockFree", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "SeededRandomTests", dependencies: ["SeededRandom"], swiftSettings: house),
         .testTarget(name: "RegistrationTests", dependencies: ["Registration", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "MeasurementTests",
@@ -84,7 +89,8 @@ let package = Package(
                 "Measurement", "TestSupport", .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: house),
-        .testTarget(name: "WorkloadTests", dependencies: ["Workload", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "WorkloadTests", dependencies: ["SeededRandom", "Workload", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "LoadEngineTests",
             dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],

@@ -1,5 +1,6 @@
 import Measurement
 import Registration
+import TestSupport
 import Testing
 
 @testable import LoadEngine
@@ -64,7 +65,7 @@ import Testing
 
     #if !DEBUG
         // Debug builds box closures in code that the optimiser removes, so only a release build can keep this promise.
-        @Test("After warming up, a run allocates nothing")
+        @Test("After warming up, a run allocates nothing", .enabled(if: !hasSanitizerAllocator))
         func allocations() throws {
             let result = try Runs.result(Runs.saturating(200_000))
             #expect(result.memory?.allocatedBytesPerRequest == 0)

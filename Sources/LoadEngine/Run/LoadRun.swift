@@ -52,7 +52,7 @@ public struct LoadRun {
         let recorders = (0..<settings.workers).map { _ in IntervalRecorder(views: views) }
         let start = clock.nanoseconds() + Self.headStartNanoseconds
         var collector = IntervalCollector(recorders: recorders, startedAt: start, log: log)
-        let tallies = TallyBoard(count: settings.workers)
+        let tallies = TallyBoard(workerCount: settings.workers)
         let group = DispatchGroup()
         let cores = MachineFacts.current(clockSource: clock.source).cores
         let shared = DispatchQueue(label: "loadgen.workers", qos: .userInitiated, attributes: .concurrent)
@@ -62,7 +62,7 @@ public struct LoadRun {
             // another ends, its whole share late. A queue of its own gives it a thread of its own.
             let queue =
                 index < cores ? shared : DispatchQueue(label: "loadgen.worker.\(index)", qos: .userInitiated)
-            queue.async(group: group) { tallies.post(erased.work(assignment)) }
+            queue.async(group: group) { tallies.post(erased.work(assignment), of: index) }
         }
         var use = ProcessorUse(cores: cores, at: clock.nanoseconds())
         var nextCollection = start + Self.collectionPeriod

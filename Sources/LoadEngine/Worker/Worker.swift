@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Registration
+internal import SeededRandom
 internal import Workload
 
 /// One worker: plays its share of the plan's devices against a target, in batches, and records what they see.
@@ -17,7 +18,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
     /// The arrival read from the cursor and not yet due.
     private var nextArrival: PlannedRequest?
     private var agenda: Agenda
-    private var random: UInt64
+    private var random: SplitMix64
 
     private var asking: [DueRequest] = []
     private var registering: [DueRequest] = []
@@ -36,7 +37,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
         recorder = assignment.recorder
         cursor = assignment.plan.cursor(worker: assignment.index, of: assignment.workerCount)
         agenda = Agenda(capacity: assignment.plan.devices / assignment.workerCount + 2 * BatchLimit.requests)
-        random = assignment.plan.seed ^ UInt64(assignment.index) &* 0x9E37_79B9_7F4A_7C15
+        random = SplitMix64(seed: SplitMix64.output(seed: assignment.plan.seed, index: UInt64(assignment.index)))
         order = AcknowledgmentOrder(workerCount: assignment.workerCount)
         asking.reserveCapacity(BatchLimit.requests)
         registering.reserveCapacity(2 * BatchLimit.requests)
@@ -141,7 +142,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
         case .tokenCycle, .expiredToken, .reusedToken: request.step = .askForToken
         case .initial, .priority: break
         case .missingToken: request.proof = .deviceEntry
-        case .forgedToken: request.proof = .token(.forged(high: nextRandom(), low: nextRandom()))
+        case .forgedToken: request.proof = .token(.forged(high: random.next(), low: random.next()))
         }
         return request
     }
@@ -348,14 +349,6 @@ struct Worker<Session: TargetSession>: ~Copyable {
     /// How long a device waits that heard nothing: half to three halves of the configured time.
     private mutating func silence() -> Int64 {
         let half = assignment.silenceNanoseconds / 2
-        return half + Int64(nextRandom().multipliedFullWidth(by: UInt64(max(2 * half, 1))).high)
-    }
-
-    private mutating func nextRandom() -> UInt64 {
-        random &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = random
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        return half + Int64(random.next().multipliedFullWidth(by: UInt64(max(2 * half, 1))).high)
     }
 }

@@ -1,4 +1,5 @@
 internal import LockFree
+internal import SeededRandom
 import Synchronization
 
 /// `calendar`: a virtual queue in time. The default law.

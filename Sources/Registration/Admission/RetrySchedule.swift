@@ -1,4 +1,5 @@
 internal import LockFree
+internal import SeededRandom
 import Synchronization
 
 /// Deals retry times to denied devices for laws that reserve nothing.

@@ -1,3 +1,5 @@
+internal import SeededRandom
+
 /// Spreads device names over the lines of the core's tables.
 ///
 /// One folded 128-bit product with two secret words: peers choose their names, so without the secret they could choose

@@ -1,3 +1,5 @@
+internal import SeededRandom
+
 /// Who does what when: a seeded plan, the same on every machine.
 ///
 ///     let plan = try Plan(seed: 7, devices: 1_000_000, profile: .poisson(ratePerSecond: 50_000), durationSeconds: 10)

@@ -1,3 +1,5 @@
+internal import SeededRandom
+
 /// Walks the arrivals of one worker of a ``Plan``, in order of time.
 ///
 /// A value: a copy walks on by itself. Not to be shared between threads; each worker has its own. ``next()`` takes constant

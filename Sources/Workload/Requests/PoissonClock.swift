@@ -1,3 +1,5 @@
+internal import SeededRandom
+
 /// The times of a Poisson process, walked from the start: a running sum of exponentially distributed gaps.
 struct PoissonClock: Sendable, BitwiseCopyable {
     private var gaps: ExponentialSource

@@ -1,3 +1,5 @@
+internal import SeededRandom
+
 /// What arrival i is, apart from its time: a function of i and the plan's seed.
 struct RequestContent: Sendable {
     /// The order in which devices take turns.

@@ -1,10 +1,8 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Measurement
-
-/// Whether a sanitizer brings its own allocator to this process.
-let hasSanitizerAllocator = unsafe dlsym(nil, "__sanitizer_get_current_allocated_bytes") != nil
 
 /// Allocates and frees a block through function pointers that the optimiser cannot see through; it would else find that
 /// the block is of no use and not allocate it.
