@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
+        .library(name: "HotPaths", targets: ["HotPaths"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
@@ -63,6 +64,11 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: hotPath),
+        // The core's hot paths as fixed work: timed, counted, gated.
+        .target(
+            name: "HotPaths",
+            dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload"],
+            swiftSettings: hotPath),
         .target(name: "Reporting", dependencies: ["Measurement"], swiftSettings: house),
 
         // Floor 5: the tool.
@@ -95,6 +101,7 @@ let package = Package(
             name: "LoadEngineTests",
             dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
             swiftSettings: house),
+        .testTarget(name: "HotPathsTests", dependencies: ["HotPaths", "Measurement"], swiftSettings: house),
         .testTarget(
             name: "ReportingTests",
             dependencies: [

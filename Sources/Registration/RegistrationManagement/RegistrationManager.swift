@@ -1,4 +1,4 @@
-internal import LockFree
+package import LockFree
 
 /// Registers devices whose turn has come (registration management module 70): assigns lines, template and voicemail, enters
 /// the device into the registration table, and acknowledges.
@@ -8,19 +8,19 @@ internal import LockFree
 /// accesses of a device overlap with those of the others.
 ///
 /// Source: row S11; steps after 136 of figure 6.
-struct RegistrationManager: ~Copyable, Sendable {
+package struct RegistrationManager: ~Copyable, Sendable {
     private let plan: ServicePlan
     private let pool: LinePool
     /// Place in the plan, by name.
     private let provisionedIndex: [DeviceName: Int]
 
     /// What a lane brings to a batch.
-    struct Batch {
+    package struct Batch {
         var lines = LinePool.Block()
-        var entries: [Stamped<QueuedRegistration>] = []
+        package var entries: [Stamped<QueuedRegistration>] = []
         fileprivate var completed: [CompletedRow] = []
 
-        init(countMax: Int) {
+        package init(countMax: Int) {
             entries.reserveCapacity(countMax)
             completed.reserveCapacity(countMax)
         }
@@ -41,9 +41,9 @@ struct RegistrationManager: ~Copyable, Sendable {
     }
 
     /// What a batch came to.
-    struct Tally {
+    package struct Tally {
         /// Devices registered for the first time.
-        var entered = 0
+        package var entered = 0
         /// Devices registered again.
         var renewed = 0
         /// Registrations that failed.
@@ -52,7 +52,7 @@ struct RegistrationManager: ~Copyable, Sendable {
         var freed = 0
     }
 
-    init(plan: ServicePlan) {
+    package init(plan: ServicePlan) {
         self.plan = plan
         pool = LinePool(first: plan.poolFirst, count: plan.poolCount)
         provisionedIndex = Dictionary(
@@ -60,7 +60,7 @@ struct RegistrationManager: ~Copyable, Sendable {
     }
 
     /// Completes `batch.entries`, in order, and tells `sink` of each.
-    func complete(
+    package func complete(
         _ batch: inout Batch, in table: borrowing RegistrationTable, hasher: DeviceHasher, at now: Instant,
         sink: inout some RegistrationSink & ~Copyable
     ) -> Tally {

@@ -2,8 +2,8 @@
 ///
 /// Use of ``LineControl``: `kind` bit 0 is "registered", bit 1 "queued"; `note` is the tier it is queued in; `port` is the
 /// address's port; `detail` is the device's place in the service plan plus one, 0 when it is not provisioned by name.
-struct RegistrationRow: DeviceRow {
-    var name: DeviceName
+package struct RegistrationRow: DeviceRow {
+    package var name: DeviceName
     var addressHigh: UInt64
     var addressLow: UInt64
     /// When the device was last registered, in nanoseconds.

@@ -1,4 +1,4 @@
-internal import LockFree
+package import LockFree
 
 /// The tokens outstanding (token information 64): at most one per device, found by device and by token.
 ///
@@ -21,7 +21,7 @@ public struct TokenStore: ~Copyable {
     private let hasher: DeviceHasher
 
     /// A store of at least `slotCount` slots whose places depend on `hasher`.
-    init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
+    package init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
         // Whole pages, once it is more than one: a slot then costs its 64 bytes and nothing beside.
         let homeCount = slotCount < 64 ? slotCount : (slotCount + 63) / 64 * 64
         unsafe table = try _UnsafeLineTable(homeCount: homeCount)
@@ -36,12 +36,12 @@ public struct TokenStore: ~Copyable {
 
     /// Asks for the line of a device that a later call of the same batch will work on.
     @inline(__always)
-    func prefetch(hash: UInt64) { unsafe table.prefetch(table.home(ofHash: hash)) }
+    package func prefetch(hash: UInt64) { unsafe table.prefetch(table.home(ofHash: hash)) }
 
     // MARK: Requests
 
     /// How the store answers a token request.
-    enum Answer {
+    package enum Answer {
         /// A token; `isNew` when it was granted by this call.
         case granted(Token, timeout: Nanoseconds, isNew: Bool)
         /// Granted into a slot that was reserved: nothing new was promised.
@@ -57,24 +57,32 @@ public struct TokenStore: ~Copyable {
     }
 
     /// What happened to the row besides the answer, for the counters.
-    struct Effects {
-        var expiredTokens = 0
-        var missedSlots = 0
+    package struct Effects {
+        package var expiredTokens = 0
+        package var missedSlots = 0
+
+        package init() {}
     }
 
     /// The grant that a proposal makes.
-    struct Terms {
+    package struct Terms {
         /// How long a token is valid; `nil` when none is to come of the request, whose proposal is then a denial.
-        var timeout: Nanoseconds?
+        package var timeout: Nanoseconds?
         /// How long after its retry time a reservation stays open.
-        var slotGrace: Nanoseconds
+        package var slotGrace: Nanoseconds
         /// Denials in a row after which the answer is ``Answer/aged``; 0 for never.
-        var denialsUntilPriority: Int
+        package var denialsUntilPriority: Int
+
+        package init(timeout: Nanoseconds?, slotGrace: Nanoseconds, denialsUntilPriority: Int) {
+            self.timeout = timeout
+            self.slotGrace = slotGrace
+            self.denialsUntilPriority = denialsUntilPriority
+        }
     }
 
     /// Answers `device`: from its row where that still holds, otherwise by `proposal`.
     @inline(__always)
-    func request(
+    package func request(
         _ device: DeviceName, hash: UInt64, address: InternalAddress, proposal: AdmissionDecision, terms: Terms,
         generator: inout TokenGenerator, effects: inout Effects, at now: Instant
     ) -> Answer {
@@ -159,14 +167,14 @@ public struct TokenStore: ~Copyable {
     // MARK: Redemption
 
     /// A token taken out of the store, with what is needed to put it back.
-    struct Redemption {
+    package struct Redemption {
         var row: TokenRow
         var control: LineControl
         var grantedAt: Instant { Instant(nanoseconds: row.time) }
     }
 
     /// The outcome of ``redeem(_:by:hash:at:)``.
-    enum RedeemResult {
+    package enum RedeemResult {
         /// The token was valid and is now used.
         case redeemed(Redemption)
         /// It was not. `grantedAt` where this call ended the grant: a token that expired, and that nothing noticed before.
@@ -175,7 +183,7 @@ public struct TokenStore: ~Copyable {
 
     /// Uses the token of `device`, if `proof` shows it and its time has not ended. At most one call ever succeeds per token.
     @inline(__always)
-    func redeem(_ proof: TokenProof, by device: DeviceName, hash: UInt64, at now: Instant) -> RedeemResult {
+    package func redeem(_ proof: TokenProof, by device: DeviceName, hash: UInt64, at now: Instant) -> RedeemResult {
         guard let path = unsafe table.lockPath(to: device, home: table.home(ofHash: hash)) else {
             return .refused(refusal(of: proof), grantedAt: nil)
         }
@@ -288,7 +296,7 @@ public struct TokenStore: ~Copyable {
     ///
     /// A token or reservation that ended is freed at once; a plain denial some time after, so that its count of denials lives
     /// until the device is back. Cost: one lock per line, in order of memory.
-    func sweep(lines: Range<Int>, effects: inout Effects, at now: Instant) {
+    package func sweep(lines: Range<Int>, effects: inout Effects, at now: Instant) {
         for line in unsafe lines.clamped(to: 0..<table.lineCount) {
             // Most lines are free: a look without the lock says so, and if it is wrong the next pass sees the row.
             guard unsafe table.control(line).isOccupied else { continue }
