@@ -56,6 +56,9 @@ let package = Package(
         // Floor 3: who asks for what, and when.
         .target(name: "Workload", dependencies: ["SeededRandom", "Yams"], swiftSettings: hotPath),
 
+        // Whether a change made the core slower.
+        .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
+
         // Floor 4: the run, and what is said of it.
         .target(
             name: "LoadEngine",
@@ -69,13 +72,13 @@ let package = Package(
             name: "HotPaths",
             dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload"],
             swiftSettings: hotPath),
-        .target(name: "Reporting", dependencies: ["Measurement"], swiftSettings: house),
+        .target(name: "Reporting", dependencies: ["Gate", "Measurement"], swiftSettings: house),
 
         // Floor 5: the tool.
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "LoadEngine", "Measurement", "Registration", "Reporting", "Workload",
+                "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -102,6 +105,9 @@ let package = Package(
             dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
             swiftSettings: house),
         .testTarget(name: "HotPathsTests", dependencies: ["HotPaths", "Measurement"], swiftSettings: house),
+        .testTarget(
+            name: "GateTests", dependencies: ["Gate", "Measurement", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "ReportingTests",
             dependencies: [

@@ -24,6 +24,9 @@ struct Loadgen: AsyncParsableCommand {
             64 usage; 65 bad scenario file; 130 interrupted (a partial report is still written).
             """,
         version: ToolFacts.version,
-        subcommands: [Run.self, Merge.self, Compare.self, Check.self, Validate.self],
+        subcommands: [
+            Run.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self, GateCommand.self,
+            Sample.self,
+        ],
         defaultSubcommand: Run.self)
 }

@@ -2,11 +2,27 @@ internal import Registration
 
 /// `admission.*`: a law by itself, asked in batches of 64 whose time goes on at half the rate it plans with, so that a law which
 /// meters grants one half and denies the other.
-final class AdmissionWork<Law: AdmissionPolicy & ~Copyable>: HotPathWork {
-    private let law = Law()
+///
+/// The law's type is known only inside a closure, made where it is concrete, so that the loop is specialised for it.
+struct AdmissionWork: HotPathWork {
     private let setting: HotPathSetting
+    /// Has the law decide a request for each of these places; returns how many answers were in order.
+    private let decide: @Sendable (Range<Int>) -> Int
 
-    init(_ setting: HotPathSetting) { self.setting = setting }
+    static func open(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, OpenPolicy()) }
+
+    static func threshold(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, ThresholdPolicy()) }
+
+    static func tokenBucket(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, TokenBucketPolicy()) }
+
+    static func calendar(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, CalendarPolicy()) }
+
+    @inline(__always)
+    private init<Law: AdmissionPolicy & ~Copyable>(_ setting: HotPathSetting, _ law: consuming Law) {
+        self.setting = setting
+        let shared = SharedLaw(law)
+        decide = { Self.decide($0, by: shared.law) }
+    }
 
     private static var serviceRate: Double { 1_000_000 }
 
@@ -14,11 +30,13 @@ final class AdmissionWork<Law: AdmissionPolicy & ~Copyable>: HotPathWork {
 
     func prepare() {}
 
-    func run(thread: Int) -> Int {
+    func run(thread: Int) -> Int { decide(setting.share(of: thread)) }
+
+    @inline(__always)
+    private static func decide<Law: AdmissionPolicy & ~Copyable>(_ places: Range<Int>, by law: borrowing Law) -> Int {
         var parameters = Parameters()
-        parameters.assumedServiceRate = Self.serviceRate
-        let load = Load(queueDepth: 0, processorLoad: 0, serviceRate: Self.serviceRate, outstandingGrants: 0)
-        let places = setting.share(of: thread)
+        parameters.assumedServiceRate = serviceRate
+        let load = Load(queueDepth: 0, processorLoad: 0, serviceRate: serviceRate, outstandingGrants: 0)
         var decided = 0
         for batch in Batches(of: places) {
             // Two arrivals in the time of one service.
@@ -36,18 +54,9 @@ final class AdmissionWork<Law: AdmissionPolicy & ~Copyable>: HotPathWork {
     }
 }
 
-extension AdmissionWork where Law == OpenPolicy {
-    static func open(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting) }
-}
+/// A law that several threads ask.
+private final class SharedLaw<Law: AdmissionPolicy & ~Copyable>: Sendable {
+    let law: Law
 
-extension AdmissionWork where Law == ThresholdPolicy {
-    static func threshold(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting) }
-}
-
-extension AdmissionWork where Law == TokenBucketPolicy {
-    static func tokenBucket(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting) }
-}
-
-extension AdmissionWork where Law == CalendarPolicy {
-    static func calendar(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting) }
+    init(_ law: consuming Law) { self.law = law }
 }

@@ -16,11 +16,11 @@ final class HistogramWork: HotPathWork {
     func prepare() {}
 
     func run(thread: Int) -> Int {
-        let share = shares[thread]
+        let (recorder, latencies) = (shares[thread].recorder, shares[thread].latencies)
         let count = setting.share(of: thread).count
         for index in 0..<count {
-            let latency = share.latencies[index & (Share.latencyCount - 1)]
-            share.recorder.record(.token, corrected: latency, uncorrected: latency)
+            let latency = latencies[index & (Share.latencyCount - 1)]
+            recorder.record(.token, corrected: latency, uncorrected: latency)
         }
         return count
     }

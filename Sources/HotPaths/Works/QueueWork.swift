@@ -1,32 +1,57 @@
 internal import LockFree
-internal import Registration
+@_spi(HotPaths) internal import Registration
 
 /// `queue.*`: entries of all tiers in turn, enqueued and dequeued in batches by every thread, through one tiered queue.
-final class QueueWork<Discipline: QueueDiscipline>: HotPathWork {
-    private let queue: TieredQueue<QueuedRegistration>
-    private let discipline: Discipline
+///
+/// The discipline's type is known only inside a closure, made where it is concrete, so that the loop is specialised for it.
+struct QueueWork: HotPathWork {
     private let setting: HotPathSetting
+    /// Takes the entries of these places through the queue; returns how many came out.
+    private let transfer: @Sendable (Range<Int>) -> Int
 
-    init(_ setting: HotPathSetting, discipline: Discipline) {
-        // Whatever a thread has enqueued and not yet dequeued fits, so nothing is ever refused.
-        let capacity = setting.threads * 2 * HotPathSetting.batchCount
-        queue = TieredQueue(capacities: Array(repeating: capacity, count: Self.tierCount))
-        self.discipline = discipline
-        self.setting = setting
+    static func strict(_ setting: HotPathSetting) -> QueueWork { QueueWork(setting, StrictPriority()) }
+
+    static func earliestDeadline(_ setting: HotPathSetting) -> QueueWork {
+        QueueWork(setting, EarliestDeadline(offsets: [0, 64, 128], lowestTierPeriod: 16))
     }
 
-    private static var tierCount: Int { 3 }
+    static func roundRobin(_ setting: HotPathSetting) -> QueueWork {
+        QueueWork(setting, WeightedDeficitRoundRobin(weights: [4, 2, 1]))
+    }
+
+    @inline(__always)
+    private init(_ setting: HotPathSetting, _ discipline: some QueueDiscipline) {
+        self.setting = setting
+        let queue = SharedQueue(threads: setting.threads)
+        transfer = { queue.transfer($0, by: discipline) }
+    }
 
     var operationCount: Int { setting.devices }
 
     func prepare() {}
 
-    func run(thread: Int) -> Int {
+    func run(thread: Int) -> Int { transfer(setting.share(of: thread)) }
+}
+
+/// The queue that all threads share.
+private final class SharedQueue: Sendable {
+    private let queue: TieredQueue<QueuedRegistration>
+
+    init(threads: Int) {
+        // Whatever a thread has enqueued and not yet dequeued fits, so nothing is ever refused.
+        let capacity = threads * 2 * HotPathSetting.batchCount
+        queue = TieredQueue(capacities: Array(repeating: capacity, count: Self.tierCount))
+    }
+
+    private static var tierCount: Int { 3 }
+
+    @inline(__always)
+    func transfer(_ places: Range<Int>, by discipline: some QueueDiscipline) -> Int {
         var order = discipline
         var pending = (0..<Self.tierCount).map { _ in Self.room() }
         var served = Self.room()
         var count = 0
-        for batch in Batches(of: setting.share(of: thread)) {
+        for batch in Batches(of: places) {
             for place in batch {
                 let tier = place % Self.tierCount
                 let entry = QueuedRegistration(line: UInt32(place), tier: UInt8(tier), context: UInt64(place))
@@ -39,7 +64,16 @@ final class QueueWork<Discipline: QueueDiscipline>: HotPathWork {
             served.removeAll(keepingCapacity: true)
             count += queue.dequeue(upTo: batch.count, by: &order, into: &served)
         }
-        return count + drain(by: &order, into: &served, expecting: setting.share(of: thread).count - count)
+        // What a lost race left, so that every thread ends with as many as it enqueued.
+        var backoff = Backoff()
+        while count < places.count {
+            served.removeAll(keepingCapacity: true)
+            let missing = min(places.count - count, HotPathSetting.batchCount)
+            let got = queue.dequeue(upTo: missing, by: &order, into: &served)
+            count += got
+            if got == 0 { backoff.pause() }
+        }
+        return count
     }
 
     /// Everything fits, see `init`. A span lives no longer than the variable it looks at, here the parameter.
@@ -47,41 +81,9 @@ final class QueueWork<Discipline: QueueDiscipline>: HotPathWork {
         _ = queue.enqueue(contentsOf: entries.span, tier: tier)
     }
 
-    /// Takes what a lost race left, so that every thread ends with as many as it enqueued.
-    private func drain(
-        by order: inout Discipline, into served: inout [Stamped<QueuedRegistration>], expecting missing: Int
-    ) -> Int {
-        var count = 0
-        var backoff = Backoff()
-        while count < missing {
-            served.removeAll(keepingCapacity: true)
-            let got = queue.dequeue(
-                upTo: min(missing - count, HotPathSetting.batchCount), by: &order, into: &served)
-            count += got
-            if got == 0 { backoff.pause() }
-        }
-        return count
-    }
-
     private static func room() -> [Stamped<QueuedRegistration>] {
         var entries: [Stamped<QueuedRegistration>] = []
         entries.reserveCapacity(HotPathSetting.batchCount)
         return entries
-    }
-}
-
-extension QueueWork<StrictPriority> {
-    static func strict(_ setting: HotPathSetting) -> QueueWork { QueueWork(setting, discipline: StrictPriority()) }
-}
-
-extension QueueWork<EarliestDeadline> {
-    static func earliestDeadline(_ setting: HotPathSetting) -> QueueWork {
-        QueueWork(setting, discipline: EarliestDeadline(offsets: [0, 64, 128], lowestTierPeriod: 16))
-    }
-}
-
-extension QueueWork<WeightedDeficitRoundRobin> {
-    static func roundRobin(_ setting: HotPathSetting) -> QueueWork {
-        QueueWork(setting, discipline: WeightedDeficitRoundRobin(weights: [4, 2, 1]))
     }
 }

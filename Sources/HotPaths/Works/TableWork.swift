@@ -1,5 +1,5 @@
 internal import LockFree
-internal import Registration
+@_spi(HotPaths) internal import Registration
 
 /// `table.*`: the registration table by itself: entering devices in batches, and both look-ups one by one.
 final class TableWork: HotPathWork {

@@ -1,5 +1,5 @@
 internal import LockFree
-internal import Registration
+@_spi(HotPaths) internal import Registration
 
 /// `token.*`: the token store by itself, 64 devices at a time, their lines asked for a batch ahead as the controller does.
 final class TokenWork: HotPathWork {

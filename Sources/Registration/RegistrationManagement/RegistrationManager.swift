@@ -1,4 +1,4 @@
-package import LockFree
+public import LockFree
 
 /// Registers devices whose turn has come (registration management module 70): assigns lines, template and voicemail, enters
 /// the device into the registration table, and acknowledges.
@@ -8,19 +8,21 @@ package import LockFree
 /// accesses of a device overlap with those of the others.
 ///
 /// Source: row S11; steps after 136 of figure 6.
-package struct RegistrationManager: ~Copyable, Sendable {
+@_spi(HotPaths) public struct RegistrationManager: ~Copyable, Sendable {
     private let plan: ServicePlan
     private let pool: LinePool
     /// Place in the plan, by name.
     private let provisionedIndex: [DeviceName: Int]
 
     /// What a lane brings to a batch.
-    package struct Batch {
+    @_spi(HotPaths) public struct Batch {
         var lines = LinePool.Block()
-        package var entries: [Stamped<QueuedRegistration>] = []
+        /// What was dequeued, in order.
+        @_spi(HotPaths) public var entries: [Stamped<QueuedRegistration>] = []
         fileprivate var completed: [CompletedRow] = []
 
-        package init(countMax: Int) {
+        /// Room for `countMax` entries.
+        @_spi(HotPaths) public init(countMax: Int) {
             entries.reserveCapacity(countMax)
             completed.reserveCapacity(countMax)
         }
@@ -41,9 +43,9 @@ package struct RegistrationManager: ~Copyable, Sendable {
     }
 
     /// What a batch came to.
-    package struct Tally {
+    @_spi(HotPaths) public struct Tally {
         /// Devices registered for the first time.
-        package var entered = 0
+        @_spi(HotPaths) public var entered = 0
         /// Devices registered again.
         var renewed = 0
         /// Registrations that failed.
@@ -52,7 +54,8 @@ package struct RegistrationManager: ~Copyable, Sendable {
         var freed = 0
     }
 
-    package init(plan: ServicePlan) {
+    /// A manager that gives devices what `plan` says.
+    @_spi(HotPaths) public init(plan: ServicePlan) {
         self.plan = plan
         pool = LinePool(first: plan.poolFirst, count: plan.poolCount)
         provisionedIndex = Dictionary(
@@ -60,7 +63,7 @@ package struct RegistrationManager: ~Copyable, Sendable {
     }
 
     /// Completes `batch.entries`, in order, and tells `sink` of each.
-    package func complete(
+    @_spi(HotPaths) public func complete(
         _ batch: inout Batch, in table: borrowing RegistrationTable, hasher: DeviceHasher, at now: Instant,
         sink: inout some RegistrationSink & ~Copyable
     ) -> Tally {

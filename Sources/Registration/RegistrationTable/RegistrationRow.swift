@@ -2,8 +2,9 @@
 ///
 /// Use of ``LineControl``: `kind` bit 0 is "registered", bit 1 "queued"; `note` is the tier it is queued in; `port` is the
 /// address's port; `detail` is the device's place in the service plan plus one, 0 when it is not provisioned by name.
-package struct RegistrationRow: DeviceRow {
-    package var name: DeviceName
+@_spi(HotPaths) public struct RegistrationRow: DeviceRow {
+    /// The device's name.
+    @_spi(HotPaths) public var name: DeviceName
     var addressHigh: UInt64
     var addressLow: UInt64
     /// When the device was last registered, in nanoseconds.

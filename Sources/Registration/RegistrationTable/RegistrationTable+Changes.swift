@@ -8,7 +8,8 @@ extension RegistrationTable {
         unsafe rows.unlock(line, control)
     }
 
-    package enum Removal {
+    /// What came of ``remove(_:hash:)``.
+    @_spi(HotPaths) public enum Removal {
         /// The device is not registered.
         case absent
         /// It was, with this row. `isFreed` unless a request of the device is queued, which keeps the row.
@@ -16,7 +17,7 @@ extension RegistrationTable {
     }
 
     /// Ends the registration of `device`, and its names in the directory.
-    package func remove(_ device: DeviceName, hash: UInt64) -> Removal {
+    @_spi(HotPaths) public func remove(_ device: DeviceName, hash: UInt64) -> Removal {
         guard let path = unsafe rows.lockPath(to: device, home: rows.home(ofHash: hash)) else { return .absent }
         var control = unsafe rows.control(path.line)
         let row = unsafe rows.row(path.line).pointee

@@ -1,4 +1,4 @@
-package import LockFree
+public import LockFree
 
 /// The registration table (figure 4): which devices are registered, where they are, and under which directory names they are
 /// called. Found by device name and by directory name.
@@ -20,7 +20,7 @@ public struct RegistrationTable: ~Copyable {
 
     /// A table for `capacity` devices with `directoryCapacity` names together. Rows fill at most 5/8 of the lines, which keeps
     /// searches short.
-    package init(
+    @_spi(HotPaths) public init(
         capacity: Int, directoryCapacity: Int, provisioned: [ProvisionedDevice], hasher: DeviceHasher
     ) throws(OutOfMemory) {
         let rows = unsafe try _UnsafeLineTable<RegistrationRow>(homeCount: max(capacity * 8 / 5, 1))
@@ -34,8 +34,9 @@ public struct RegistrationTable: ~Copyable {
     /// The memory held, directory included, in bytes.
     public var byteCount: Int { unsafe rows.byteCount + directory.byteCount }
 
+    /// Asks for the lines of a device that a later call of the same batch will work on.
     @inline(__always)
-    package func prefetch(hash: UInt64) {
+    @_spi(HotPaths) public func prefetch(hash: UInt64) {
         let home = unsafe rows.home(ofHash: hash)
         unsafe rows.prefetch(home)
         unsafe rows.prefetch(home + 1)  // where every second collision ends
@@ -44,12 +45,13 @@ public struct RegistrationTable: ~Copyable {
     // MARK: Queueing
 
     /// What reserving a row overwrites, so that a request which is denied after all leaves no trace.
-    package struct Replaced: BitwiseCopyable {
+    @_spi(HotPaths) public struct Replaced: BitwiseCopyable {
         var address: InternalAddress
         var deviceClass: DeviceClass
     }
 
-    package enum Reservation {
+    /// What came of ``reserve(_:hash:address:deviceClass:tier:mayCreate:)``.
+    @_spi(HotPaths) public enum Reservation {
         /// The device's row is now queued; `replaced` is what it held before, `nil` when there was none.
         case queued(line: Int, replaced: Replaced?)
         /// The device was queued already.
@@ -60,7 +62,7 @@ public struct RegistrationTable: ~Copyable {
 
     /// Marks the device's row as queued in `tier`, with `address` and class as of now. Creates the row if `mayCreate`.
     @inline(__always)
-    package func reserve(
+    @_spi(HotPaths) public func reserve(
         _ device: DeviceName, hash: UInt64, address: InternalAddress, deviceClass: DeviceClass, tier: UInt8,
         mayCreate: Bool
     ) -> Reservation {

@@ -4,18 +4,19 @@ internal import SeededRandom
 ///
 /// One folded 128-bit product with two secret words: peers choose their names, so without the secret they could choose
 /// names that share a home. A table maps the hash to a home by its high bits, see ``_UnsafeLineTable``.
-package struct DeviceHasher: Sendable {
+@_spi(HotPaths) public struct DeviceHasher: Sendable {
     private let secret: (UInt64, UInt64)
 
     /// A hasher for this seed; equal seeds give equal hashes on every machine.
-    package init(seed: UInt64) {
+    @_spi(HotPaths) public init(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         // Odd and dense words: a product with few bits set would not spread.
         secret = (generator.next() | 1, generator.next() | 1)
     }
 
+    /// Where the rows of `name` begin; unpredictable without the secret.
     @inline(__always)
-    package func hash(_ name: DeviceName) -> UInt64 { hash(name.high, name.low) }
+    @_spi(HotPaths) public func hash(_ name: DeviceName) -> UInt64 { hash(name.high, name.low) }
 
     @inline(__always)
     func hash(_ name: DirectoryName) -> UInt64 { hash(name.rawValue, 0x9E37_79B9_7F4A_7C15) }

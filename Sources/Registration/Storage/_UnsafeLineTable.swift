@@ -3,7 +3,7 @@ internal import LockFree
 import Synchronization
 
 /// A row of a table keyed by device name: at most 56 bytes, the name among them.
-package protocol DeviceRow: BitwiseCopyable {
+@_spi(HotPaths) public protocol DeviceRow: BitwiseCopyable {
     var name: DeviceName { get }
 }
 

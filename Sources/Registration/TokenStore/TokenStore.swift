@@ -1,4 +1,4 @@
-package import LockFree
+public import LockFree
 
 /// The tokens outstanding (token information 64): at most one per device, found by device and by token.
 ///
@@ -18,10 +18,10 @@ package import LockFree
 @safe
 public struct TokenStore: ~Copyable {
     let table: _UnsafeLineTable<TokenRow>
-    private let hasher: DeviceHasher
+    let hasher: DeviceHasher
 
     /// A store of at least `slotCount` slots whose places depend on `hasher`.
-    package init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
+    @_spi(HotPaths) public init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
         // Whole pages, once it is more than one: a slot then costs its 64 bytes and nothing beside.
         let homeCount = slotCount < 64 ? slotCount : (slotCount + 63) / 64 * 64
         unsafe table = try _UnsafeLineTable(homeCount: homeCount)
@@ -36,12 +36,12 @@ public struct TokenStore: ~Copyable {
 
     /// Asks for the line of a device that a later call of the same batch will work on.
     @inline(__always)
-    package func prefetch(hash: UInt64) { unsafe table.prefetch(table.home(ofHash: hash)) }
+    @_spi(HotPaths) public func prefetch(hash: UInt64) { unsafe table.prefetch(table.home(ofHash: hash)) }
 
     // MARK: Requests
 
     /// How the store answers a token request.
-    package enum Answer {
+    @_spi(HotPaths) public enum Answer {
         /// A token; `isNew` when it was granted by this call.
         case granted(Token, timeout: Nanoseconds, isNew: Bool)
         /// Granted into a slot that was reserved: nothing new was promised.
@@ -57,23 +57,27 @@ public struct TokenStore: ~Copyable {
     }
 
     /// What happened to the row besides the answer, for the counters.
-    package struct Effects {
-        package var expiredTokens = 0
-        package var missedSlots = 0
+    @_spi(HotPaths) public struct Effects {
+        /// Tokens that were found to have ended.
+        @_spi(HotPaths) public var expiredTokens = 0
+        /// Reservations whose devices did not come.
+        @_spi(HotPaths) public var missedSlots = 0
 
-        package init() {}
+        /// Nothing happened.
+        @_spi(HotPaths) public init() {}
     }
 
     /// The grant that a proposal makes.
-    package struct Terms {
+    @_spi(HotPaths) public struct Terms {
         /// How long a token is valid; `nil` when none is to come of the request, whose proposal is then a denial.
-        package var timeout: Nanoseconds?
+        @_spi(HotPaths) public var timeout: Nanoseconds?
         /// How long after its retry time a reservation stays open.
-        package var slotGrace: Nanoseconds
+        @_spi(HotPaths) public var slotGrace: Nanoseconds
         /// Denials in a row after which the answer is ``Answer/aged``; 0 for never.
-        package var denialsUntilPriority: Int
+        @_spi(HotPaths) public var denialsUntilPriority: Int
 
-        package init(timeout: Nanoseconds?, slotGrace: Nanoseconds, denialsUntilPriority: Int) {
+        /// Terms of these parts.
+        @_spi(HotPaths) public init(timeout: Nanoseconds?, slotGrace: Nanoseconds, denialsUntilPriority: Int) {
             self.timeout = timeout
             self.slotGrace = slotGrace
             self.denialsUntilPriority = denialsUntilPriority
@@ -82,7 +86,7 @@ public struct TokenStore: ~Copyable {
 
     /// Answers `device`: from its row where that still holds, otherwise by `proposal`.
     @inline(__always)
-    package func request(
+    @_spi(HotPaths) public func request(
         _ device: DeviceName, hash: UInt64, address: InternalAddress, proposal: AdmissionDecision, terms: Terms,
         generator: inout TokenGenerator, effects: inout Effects, at now: Instant
     ) -> Answer {
@@ -167,14 +171,14 @@ public struct TokenStore: ~Copyable {
     // MARK: Redemption
 
     /// A token taken out of the store, with what is needed to put it back.
-    package struct Redemption {
+    @_spi(HotPaths) public struct Redemption {
         var row: TokenRow
         var control: LineControl
         var grantedAt: Instant { Instant(nanoseconds: row.time) }
     }
 
     /// The outcome of ``redeem(_:by:hash:at:)``.
-    package enum RedeemResult {
+    @_spi(HotPaths) public enum RedeemResult {
         /// The token was valid and is now used.
         case redeemed(Redemption)
         /// It was not. `grantedAt` where this call ended the grant: a token that expired, and that nothing noticed before.
@@ -183,7 +187,9 @@ public struct TokenStore: ~Copyable {
 
     /// Uses the token of `device`, if `proof` shows it and its time has not ended. At most one call ever succeeds per token.
     @inline(__always)
-    package func redeem(_ proof: TokenProof, by device: DeviceName, hash: UInt64, at now: Instant) -> RedeemResult {
+    @_spi(HotPaths) public func redeem(_ proof: TokenProof, by device: DeviceName, hash: UInt64, at now: Instant)
+        -> RedeemResult
+    {
         guard let path = unsafe table.lockPath(to: device, home: table.home(ofHash: hash)) else {
             return .refused(refusal(of: proof), grantedAt: nil)
         }
@@ -290,97 +296,8 @@ public struct TokenStore: ~Copyable {
         }
     }
 
-    // MARK: Reclaiming
-
-    /// Frees rows among `lines` that no longer hold at `now`, and counts them into `effects`.
-    ///
-    /// A token or reservation that ended is freed at once; a plain denial some time after, so that its count of denials lives
-    /// until the device is back. Cost: one lock per line, in order of memory.
-    package func sweep(lines: Range<Int>, effects: inout Effects, at now: Instant) {
-        for line in unsafe lines.clamped(to: 0..<table.lineCount) {
-            // Most lines are free: a look without the lock says so, and if it is wrong the next pass sees the row.
-            guard unsafe table.control(line).isOccupied else { continue }
-            let control = unsafe table.lock(line)
-            let row = unsafe table.row(line).pointee
-            unsafe table.unlock(line, control)
-            guard control.isOccupied, row.isOver(control, at: now) else { continue }
-            let home = unsafe table.home(ofHash: hasher.hash(row.name))
-            guard let path = unsafe table.lockPath(to: row.name, home: home) else { continue }
-            // It may be another row of the same device by now.
-            let current = unsafe table.control(path.line)
-            guard unsafe table.row(path.line).pointee.isOver(current, at: now) else {
-                unsafe table.unlock(path)
-                continue
-            }
-            switch TokenRow.Kind(rawValue: current.kind) {
-            case .granted:
-                unsafe table.free(path, leaving: current.kind)
-                effects.expiredTokens += 1
-            case .reserved:
-                unsafe table.free(path)
-                effects.missedSlots += 1
-            case .denied, nil: unsafe table.free(path)
-            }
-        }
-    }
-
-    // MARK: Lookups
-
-    /// A grant that is outstanding.
-    public struct Grant: Hashable, Sendable {
-        /// The token.
-        public let token: Token
-        /// Whose it is.
-        public let device: DeviceName
-        /// Where the device was when it asked.
-        public let address: InternalAddress
-        /// When it was granted.
-        public let grantedAt: Instant
-        /// The first instant at which it is no longer valid.
-        public let expiresAt: Instant
-    }
-
-    /// The grant of `device` that is valid at `now`.
-    public func grant(of device: DeviceName, at now: Instant) -> Grant? {
-        let home = unsafe table.home(ofHash: hasher.hash(device))
-        guard let path = unsafe table.lockPath(to: device, home: home) else { return nil }
-        defer { unsafe table.unlock(path) }
-        return grant(line: path.line, at: now)
-    }
-
-    /// The grant that `token` stands for, valid at `now`.
-    public func grant(for token: Token, at now: Instant) -> Grant? {
-        guard Int(token.slot) < slotCount else { return nil }
-        let line = Int(token.slot)
-        let control = unsafe table.lock(line)
-        defer { unsafe table.unlock(line, control) }
-        guard control.isOccupied, unsafe table.row(line).pointee.isShown(by: .token(token)) else { return nil }
-        return grant(line: line, at: now)
-    }
-
-    /// The number of grants valid at `now`, by looking at every slot; for checks, not for the request path.
-    public func countOutstandingGrants(at now: Instant) -> Int {
-        var count = 0
-        for line in unsafe 0..<table.lineCount {
-            let control = unsafe table.lock(line)
-            if control.isOccupied, grant(line: line, at: now) != nil { count += 1 }
-            unsafe table.unlock(line, control)
-        }
-        return count
-    }
-
-    /// The grant in a locked, occupied line.
-    private func grant(line: Int, at now: Instant) -> Grant? {
-        let control = unsafe table.control(line)
-        let row = unsafe table.row(line).pointee
-        guard control.kind == TokenRow.Kind.granted.rawValue, now < row.end(control) else { return nil }
-        return Grant(
-            token: token(of: row, line: line), device: row.name,
-            address: InternalAddress(ipv6High: row.addressHigh, low: row.addressLow, port: control.port),
-            grantedAt: Instant(nanoseconds: row.time), expiresAt: row.end(control))
-    }
-
-    private func token(of row: TokenRow, line: Int) -> Token {
+    /// The token in a line.
+    func token(of row: TokenRow, line: Int) -> Token {
         Token(high: row.secretHigh, low: row.secretLow, slot: UInt32(truncatingIfNeeded: line))
     }
 

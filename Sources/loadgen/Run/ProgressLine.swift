@@ -5,9 +5,9 @@ import Reporting
 /// One line on the terminal that says how a phase is doing, rewritten once a second, gone at its end.
 struct ProgressLine {
     let phase: String
-    let isShown: Bool
+    let line: StatusLine
 
-    func begin() { write("\(phase) …") }
+    func begin() { line.show("\(phase) …") }
 
     func show(_ progress: RunProgress) {
         let interval = progress.interval
@@ -17,10 +17,8 @@ struct ProgressLine {
                 "\(HumanFigures.seconds(min(progress.elapsedSeconds, $0))) of \(HumanFigures.seconds($0))"
             } ?? HumanFigures.seconds(progress.elapsedSeconds)
         let depth = interval.queueDepth.reduce(0, +)
-        write("\(phase): \(time), \(HumanFigures.rate(Double(interval.completedCount)))\(p99), \(depth) queued")
+        line.show("\(phase): \(time), \(HumanFigures.rate(Double(interval.completedCount)))\(p99), \(depth) queued")
     }
 
-    func end() { if isShown { StandardError.write("\r\u{1B}[2K") } }
-
-    private func write(_ text: String) { if isShown { StandardError.write("\r\u{1B}[2K\(text)") } }
+    func end() { line.end() }
 }

@@ -104,8 +104,7 @@ struct RunRequest {
     }
 
     private static func unknown(_ name: String, _ what: String, among allowed: [String]) -> String {
-        let suggestion = Suggestion.nearest(to: name, among: allowed).map { "; did you mean \($0)?" } ?? "."
-        return "--\(what) \(name): no such \(what)\(suggestion) Allowed: \(allowed.joined(separator: ", "))"
+        "--\(what) " + Failure.unknown(name, what, among: allowed)
     }
 
     /// The choice that `name` names, or the default.

@@ -97,7 +97,8 @@ struct Session {
     private func execute(
         _ settings: RunSettings, against target: LoadRun.Target, named name: String, logs: Bool
     ) throws -> RunOutcome {
-        let line = ProgressLine(phase: name, isShown: !request.isQuiet && Terminal.isErrorTerminal)
+        let line = ProgressLine(
+            phase: name, line: StatusLine(isShown: !request.isQuiet && Terminal.isErrorTerminal))
         defer { line.end() }
         line.begin()
         log.info(

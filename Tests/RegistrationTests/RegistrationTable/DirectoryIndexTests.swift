@@ -1,7 +1,7 @@
 import Testing
 import TestSupport
 
-@testable import Registration
+@_spi(HotPaths) @testable import Registration
 
 @Suite struct DirectoryIndexTests {
     @Test("A random walk agrees with a dictionary, full or not", arguments: 0..<4)

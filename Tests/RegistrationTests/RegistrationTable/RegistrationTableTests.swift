@@ -1,7 +1,7 @@
 import Testing
 import TestSupport
 
-@testable import Registration
+@_spi(HotPaths) @testable import Registration
 
 /// Rows of the table alone: reserving and taking back.
 @Suite struct RegistrationTableTests {

@@ -1,6 +1,6 @@
 import LockFree
 
-@testable import Registration
+@_spi(HotPaths) @testable import Registration
 
 /// A token store that several threads share.
 final class SharedTokenStore: Sendable {

@@ -1,7 +1,7 @@
 import Testing
 import TestSupport
 
-@testable import Registration
+@_spi(HotPaths) @testable import Registration
 
 /// The token store under several threads at once.
 @Suite(.serialized) struct TokenStoreRaceTests {

@@ -1,7 +1,7 @@
 import Testing
 import TestSupport
 
-@testable import Registration
+@_spi(HotPaths) @testable import Registration
 
 @Suite struct TokenStoreTests {
     private struct ModelGrant {

@@ -1,0 +1,77 @@
+internal import Foundation
+
+/// The tools of commits, built once each and kept under the checkout's `.build/gate`.
+///
+/// A commit is built in a work tree of its own, always at the same path and with the same folder of intermediate files, so
+/// that the second build compiles only what the commits do not share. One gate at a time holds the folder.
+public struct BuildCache: ~Copyable {
+    private let repository: Repository
+    private let child: ChildProcess
+    private let folder: String
+    private let lock: FolderLock
+
+    /// The cache of `repository`, held until the value goes.
+    public init(_ repository: Repository, child: ChildProcess) throws(GateError) {
+        self.repository = repository
+        self.child = child
+        folder = repository.folder + "/.build/gate"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch { throw .system("cannot make \(folder): \(error.localizedDescription)") }
+        lock = try FolderLock(folder)
+    }
+
+    /// The path of the tool of `build`, which is built if it is not there.
+    ///
+    /// - Parameter willBuild: called before a build, which takes a minute or two.
+    public func tool(of build: GateBuild, willBuild: () -> Void) throws(GateError) -> String {
+        let place = "\(folder)/tools/\(build.cacheKey)"
+        let tool = place + "/loadgen"
+        if FileManager.default.isExecutableFile(atPath: tool) { return tool }
+        willBuild()
+        let built = try compile(build)
+        do {
+            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+            // Moved at last, so that an interrupted copy is not taken for the tool.
+            let partial = place + "/partial"
+            try? FileManager.default.removeItem(atPath: partial)
+            try FileManager.default.copyItem(atPath: built, toPath: partial)
+            try FileManager.default.moveItem(atPath: partial, toPath: tool)
+        } catch { throw .system("cannot keep the tool of \(build.label): \(error.localizedDescription)") }
+        return tool
+    }
+
+    /// Builds the tool; returns where the package manager put it.
+    private func compile(_ build: GateBuild) throws(GateError) -> String {
+        let checkout = folder + "/checkout"
+        repository.removeWorkTree(at: checkout)
+        defer { repository.removeWorkTree(at: checkout) }
+        try repository.addWorkTree(build.commit, at: checkout)
+        let scratch = folder + "/scratch" + (build.definitions.isEmpty ? "" : "-defined")
+        let command =
+            ["swift", "build", "-c", "release", "--product", "loadgen", "--scratch-path", scratch]
+            + build.definitions.flatMap { ["-Xcc", "-D\($0)"] }
+        let output = try child.run(command, in: checkout, secondsMax: 1_800)
+        guard output.status == 0 else {
+            throw .doesNotBuild(build.label, role: build.role, output: output.text + output.errors)
+        }
+        let place = try child.run(command + ["--show-bin-path"], in: checkout, secondsMax: 300)
+        return place.text.trimmingCharacters(in: .whitespacesAndNewlines) + "/loadgen"
+    }
+}
+
+/// A lock that the system gives back when the process ends, however it ends.
+private struct FolderLock: ~Copyable {
+    private let descriptor: Int32
+
+    init(_ folder: String) throws(GateError) {
+        descriptor = unsafe open(folder + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .system("cannot open \(folder)/lock: error \(errno)") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .busy(folder)
+        }
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,65 @@
+import Gate
+import HotPaths
+import LoadEngine
+import Measurement
+import Workload
+
+/// One sample of this build: every series of the gate, measured in this process, in about a second.
+struct Sampling {
+    private let clock = MonotonicClock.calibrated()
+
+    /// Measures everything.
+    func sample() throws -> GateSample {
+        var values = try run()
+        for name in GateSeries.times {
+            guard let path = HotPath(rawValue: name) else { continue }
+            values[GateSeries.time(of: name)] = try time(path)
+        }
+        return GateSample(values: values)
+    }
+
+    /// A path's best time in structures that fit the caches: what a change of the code moves, and not what neighbours on the
+    /// machine do to its memory.
+    private func time(_ path: HotPath) throws -> Double {
+        let runner = try HotPathRunner(path, .small)
+        // Runs are short, so that some of them are undisturbed.
+        let times = try runner.nanosecondsPerOperation(repetitions: Self.repetitions, clock: clock)
+        return times.min() ?? 0
+    }
+
+    private static var repetitions: Int { 120 }
+    private static var devices: Int { 50_000 }
+    private static var runs: Int { 12 }
+
+    /// Saturated runs of the whole tool on one worker: the best of each figure.
+    private func run() throws -> [String: Double] {
+        var best: [String: Double] = [:]
+        let plan = try Plan(seed: 1, devices: Self.devices, profile: .saturate)
+        for _ in 0..<Self.runs {
+            let outcome = try LoadRun(RunSettings(plan: plan, workers: 1), against: .core, clock: clock)
+                .execute(control: RunControl())
+            let result = outcome.result(
+                tool: ToolFacts.summary(), machine: .current(clockSource: clock.source),
+                ceilingRequestsPerSecond: nil, objectives: [])
+            guard result.verdict.valid else {
+                throw Failure(
+                    exit: .invalidRun, message: "the sampled run was invalid: \(result.verdict.reasons)")
+            }
+            for (name, value) in figures(of: result) {
+                best[name] = best[name].map { name.hasPrefix("throughput") ? max($0, value) : min($0, value) } ?? value
+            }
+        }
+        return best
+    }
+
+    private func figures(of result: RunResult) -> [String: Double] {
+        var figures: [String: Double] = [:]
+        figures["throughput.cycles"] = result.throughput?.cyclesPerSecond
+        figures["latency.token.p50"] = result.latency[LatencySeries.token.label]?.p50.map { Double($0) }
+        figures["latency.registration.p99"] =
+            result.latency[LatencySeries.registrationToken.label]?.p99.map { Double($0) }
+        figures["memory.allocationsPerRequest"] = result.memory?.allocationsPerRequest
+        figures["memory.bytesPerDevice"] = result.memory?.bytesPerDevice
+        return figures
+    }
+}

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Gate
+
+@Suite struct GateSessionTests {
+    private static let names = ["time.cycle", "time.token.grant", "throughput.cycles", "latency.token.p50"]
+    private static var series: [GateSeries] { GateSeries.all.filter { names.contains($0.name) } }
+    private static var truth: [String: Double] {
+        ["time.cycle": 130, "time.token.grant": 58, "throughput.cycles": 5e6, "latency.token.p50": 3_000]
+    }
+
+    @Test("Equal builds on a noisy, wandering machine are never red", arguments: 0..<50 as Range<UInt64>)
+    func equalBuilds(seed: UInt64) {
+        var machine = NoisyMachine(seed: seed)
+        (machine.base, machine.head, machine.noise, machine.drift) = (Self.truth, Self.truth, 0.05, 0.3)
+        for judgement in machine.judge(Self.series, seed: seed) {
+            #expect(judgement.verdict != .regressed, "\(judgement.series.name) by \(judgement.change), seed \(seed)")
+        }
+    }
+
+    @Test("Five percent in one series is found, in that series alone", arguments: 0..<20 as Range<UInt64>)
+    func slowdown(seed: UInt64) {
+        var machine = NoisyMachine(seed: seed)
+        (machine.base, machine.head, machine.noise, machine.drift) = (Self.truth, Self.truth, 0.02, 0.03)
+        machine.head["time.token.grant"] = 58 * 1.05
+        let judgements = machine.judge(Self.series, seed: seed)
+        #expect(judgements.filter { $0.verdict == .regressed }.map(\.series.name) == ["time.token.grant"])
+    }
+
+    @Test("A quiet machine needs one pass, an ambiguous series all of them")
+    func passes() {
+        var machine = NoisyMachine(seed: 1)
+        (machine.base, machine.head) = (Self.truth, Self.truth)
+        var session = GateSession(Self.series, seed: 1)
+        #expect(session.run { (arm) throws(Never) in machine.sample(arm) }.samplesPerArm == 2)
+
+        machine.head["time.cycle"] = 130 * 1.1
+        machine.noise = 0.6
+        var deep = GateSession(Self.series, seed: 1)
+        var passes: Set<Int> = []
+        let outcome = deep.run { (arm) throws(Never) in
+            machine.sample(arm)
+        } progress: {
+            passes.insert($0.pass)
+        }
+        #expect(outcome.samplesPerArm == 8 && passes == [1, 2, 3, 4])
+    }
+
+    @Test("Each pass takes as many samples of every arm, in an order that the seed determines")
+    func order() {
+        func arms(seed: UInt64) -> [GateArm] {
+            var arms: [GateArm] = []
+            var effort = GateSession.Effort()
+            (effort.rounds, effort.passesMax) = (3, 1)
+            var session = GateSession(Self.series, effort: effort, seed: seed)
+            _ = session.run { (arm) throws(Never) -> GateSample in
+                arms.append(arm)
+                return GateSample(values: Self.truth)
+            }
+            return arms
+        }
+        let order = arms(seed: 5)
+        #expect(order.count == 24)
+        for arm in GateArm.allCases { #expect(order.count { $0 == arm } == 6) }
+        #expect(order == arms(seed: 5) && order != arms(seed: 6))
+    }
+
+    @Test("A sample that fails ends the session with its error")
+    func failure() {
+        var session = GateSession(Self.series, seed: 1)
+        #expect(throws: GateError.tooSlow(seconds: 3)) {
+            try session.run { (_) throws(GateError) in throw .tooSlow(seconds: 3) }
+        }
+    }
+}
