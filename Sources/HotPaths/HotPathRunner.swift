@@ -30,7 +30,7 @@ public struct HotPathRunner: Sendable {
     public func runOnce() throws -> Int {
         precondition(threads == 1, "instructions are counted on one thread")
         try work.prepare()
-        return runHotPathRegion(work)
+        return measuredRegion(work)
     }
 
     /// The time of each of `repetitions` runs, in nanoseconds an operation, after one that is not counted.
@@ -51,7 +51,7 @@ public struct HotPathRunner: Sendable {
 
     private func runAlone(_ clock: MonotonicClock) -> (done: Int, nanoseconds: Int64) {
         let start = clock.nanoseconds()
-        let done = runHotPathRegion(work)
+        let done = measuredRegion(work)
         return (done, clock.nanoseconds() - start)
     }
 
@@ -76,7 +76,7 @@ public struct HotPathRunner: Sendable {
 
 /// What a profiler or callgrind calls a run: a function that is never inlined, so that counting can be told to begin and end here.
 @inline(never)
-func runHotPathRegion(_ work: any HotPathWork) -> Int { work.run(thread: 0) }
+func measuredRegion(_ work: any HotPathWork) -> Int { work.run(thread: 0) }
 
 /// A run of a hot path that did not do what it should have: its time means nothing.
 public struct HotPathFault: Error, CustomStringConvertible {

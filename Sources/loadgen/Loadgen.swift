@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command-line tool.
 @main
-struct Loadgen: AsyncParsableCommand {
+struct Loadgen: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "loadgen",
         abstract: "Measures how a controller survives a storm of registrations.",

@@ -43,3 +43,21 @@ static inline void platform_spin_hint(void) {
     __asm__ volatile("yield");
 #endif
 }
+
+/// Work injected into the grant of a token: fences for every 14 tokens. None, unless the gate's own test builds a slower tool
+/// with `-Xcc -DINJECTED_GRANT_FENCES=N` to see whether the gate notices.
+#ifndef INJECTED_GRANT_FENCES
+#define INJECTED_GRANT_FENCES 0
+#endif
+
+/// The same as a function, since Swift does not see definitions from the command line.
+static inline int platform_injected_grant_fences(void) { return INJECTED_GRANT_FENCES; }
+
+/// Work that the processor cannot do beside other work: it waits until all before it is done, about ten nanoseconds.
+static inline void platform_fence_execution(void) {
+#if defined(__x86_64__)
+    _mm_lfence();
+#elif defined(__aarch64__)
+    __asm__ volatile("isb");
+#endif
+}

@@ -1,6 +1,6 @@
 internal import SeededRandom
 
-/// A 95 % interval of the mean of paired differences, by resampling the pairs (Efron's percentile bootstrap).
+/// A 95 % interval of the middle of paired differences, by resampling the pairs (Efron's percentile bootstrap).
 ///
 /// Each round is one pair: base and head measured close together, so whatever slowed both cancels. Seeded: the same
 /// differences always give the same interval.
@@ -14,13 +14,11 @@ enum PairedBootstrap {
             return (differences.min() ?? 0)...(differences.max() ?? 0)
         }
         var random = SplitMix64(seed: seed)
-        var means = (0..<resampleCount).map { _ in
-            var sum = 0.0
-            for _ in differences { sum += differences[Int.random(in: differences.indices, using: &random)] }
-            return sum / Double(differences.count)
+        var middles = (0..<resampleCount).map { _ in
+            differences.map { _ in differences[Int.random(in: differences.indices, using: &random)] }.middle
         }
-        means.sort()
+        middles.sort()
         let tail = resampleCount / 40  // 2.5 % on each side
-        return means[tail]...means[resampleCount - 1 - tail]
+        return middles[tail]...middles[resampleCount - 1 - tail]
     }
 }

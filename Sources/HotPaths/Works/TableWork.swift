@@ -49,9 +49,9 @@ final class TableWork: HotPathWork {
         case .upsert: return enter(share)
         case .findDevice: return share.places.count { table.entry(of: fleet.names[$0])?.device == fleet.names[$0] }
         case .findDirectoryName:
+            let names = share.sink.names
             return share.places.count { place in
-                let name = share.directoryNames[place &- share.places.lowerBound]
-                return table.entry(calledBy: name)?.device == fleet.names[place]
+                table.entry(calledBy: names[place &- share.places.lowerBound])?.device == fleet.names[place]
             }
         }
     }
@@ -59,23 +59,25 @@ final class TableWork: HotPathWork {
     /// Queues and completes rows, a batch at a time, as a controller with a short queue does.
     private func enter(_ share: Share) -> Int {
         var entered = 0
-        share.directoryNames.removeAll(keepingCapacity: true)
-        for batch in Batches(of: share.places) {
-            for place in batch { table.prefetch(hash: hasher.hash(fleet.names[place])) }
-            share.batch.entries.removeAll(keepingCapacity: true)
-            for place in batch {
+        // Variables, since a property of a class is checked for exclusive access each time, which the core's are not.
+        var batch = exchange(&share.batch, with: RegistrationManager.Batch(countMax: 0))
+        var sink = exchange(&share.sink, with: NameSink())
+        sink.names.removeAll(keepingCapacity: true)
+        for places in Batches(of: share.places) {
+            for place in places { table.prefetch(hash: hasher.hash(fleet.names[place])) }
+            batch.entries.removeAll(keepingCapacity: true)
+            for place in places {
                 let name = fleet.names[place]
                 let reservation = table.reserve(
                     name, hash: hasher.hash(name), address: Fleet.address(at: place), deviceClass: .phone, tier: 1,
                     mayCreate: true)
                 guard case .queued(let line, _) = reservation else { continue }
                 let entry = QueuedRegistration(line: UInt32(line), tier: 1, context: UInt64(place))
-                share.batch.entries.append(Stamped(entry, stamp: 0))
+                batch.entries.append(Stamped(entry, stamp: 0))
             }
-            entered +=
-                manager.complete(&share.batch, in: table, hasher: hasher, at: Self.now, sink: &share.sink).entered
+            entered += manager.complete(&batch, in: table, hasher: hasher, at: Self.now, sink: &sink).entered
         }
-        swap(&share.directoryNames, &share.sink.names)
+        (share.batch, share.sink) = (batch, sink)
         share.isEntered = true
         return entered
     }
@@ -90,18 +92,15 @@ final class TableWork: HotPathWork {
         let places: Range<Int>
         var batch = RegistrationManager.Batch(countMax: HotPathSetting.batchCount)
         var sink = NameSink()
-        /// The name under which each device is called, in the order of places.
-        var directoryNames: [DirectoryName] = []
         var isEntered = false
 
         init(_ places: Range<Int>) {
             self.places = places
-            directoryNames.reserveCapacity(places.count)
             sink.names.reserveCapacity(places.count)
         }
     }
 
-    /// Keeps the directory names that were assigned.
+    /// Keeps the directory names that were assigned, in the order of places.
     private struct NameSink: RegistrationSink {
         var names: [DirectoryName] = []
 

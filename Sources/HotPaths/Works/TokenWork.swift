@@ -51,37 +51,42 @@ final class TokenWork: HotPathWork {
         let terms = TokenStore.Terms(timeout: Self.timeout, slotGrace: .seconds(5), denialsUntilPriority: 8)
         var effects = TokenStore.Effects()
         var granted = 0
-        // A property of a class is checked for exclusive access each time; a variable is not.
+        // A property of a class is checked for exclusive access each time, which the core's are not: variables are none.
         var generator = share.generator
-        defer { share.generator = generator }
-        share.tokens.removeAll(keepingCapacity: true)
+        var tokens = share.takeTokens()
+        var hashes = share.takeHashes()
+        tokens.removeAll(keepingCapacity: true)
         for batch in Batches(of: share.places) {
-            prefetch(batch, share)
+            prefetch(batch, &hashes)
             for place in batch {
                 let answer = store.request(
-                    fleet.names[place], hash: share.hashes[place &- batch.lowerBound],
+                    fleet.names[place], hash: hashes[place &- batch.lowerBound],
                     address: Fleet.address(at: place), proposal: .grant, terms: terms, generator: &generator,
                     effects: &effects, at: Self.now)
                 guard case .granted(let token, _, isNew: true) = answer else { continue }
-                share.tokens.append(token)
+                tokens.append(token)
                 granted += 1
             }
         }
+        (share.generator, share.tokens, share.hashes) = (generator, tokens, hashes)
         share.holdsTokens = true
         return granted
     }
 
     private func redeem(_ share: Share) -> Int {
         var redeemed = 0
+        let tokens = share.tokens
+        var hashes = share.takeHashes()
         for batch in Batches(of: share.places) {
-            prefetch(batch, share)
+            prefetch(batch, &hashes)
             for place in batch {
                 let result = store.redeem(
-                    .token(share.tokens[place &- share.places.lowerBound]), by: fleet.names[place],
-                    hash: share.hashes[place &- batch.lowerBound], at: Self.now)
+                    .token(tokens[place &- share.places.lowerBound]), by: fleet.names[place],
+                    hash: hashes[place &- batch.lowerBound], at: Self.now)
                 if case .redeemed = result { redeemed += 1 }
             }
         }
+        share.hashes = hashes
         share.holdsTokens = false
         return redeemed
     }
@@ -97,12 +102,12 @@ final class TokenWork: HotPathWork {
     }
 
     @inline(__always)
-    private func prefetch(_ batch: Range<Int>, _ share: Share) {
-        share.hashes.removeAll(keepingCapacity: true)
+    private func prefetch(_ batch: Range<Int>, _ hashes: inout [UInt64]) {
+        hashes.removeAll(keepingCapacity: true)
         for place in batch {
             let hash = hasher.hash(fleet.names[place])
             store.prefetch(hash: hash)
-            share.hashes.append(hash)
+            hashes.append(hash)
         }
     }
 
@@ -120,5 +125,11 @@ final class TokenWork: HotPathWork {
             tokens.reserveCapacity(places.count)
             hashes.reserveCapacity(HotPathSetting.batchCount)
         }
+
+        /// The array itself, so that it is not copied when it is written.
+        func takeTokens() -> [Token] { exchange(&tokens, with: []) }
+
+        /// Likewise.
+        func takeHashes() -> [UInt64] { exchange(&hashes, with: []) }
     }
 }
