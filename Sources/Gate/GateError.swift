@@ -16,6 +16,10 @@ public enum GateError: Error, Equatable, CustomStringConvertible {
     case unreadableSample(String)
     /// A process that did not end in time.
     case tooSlow(seconds: Int)
+    /// A program that is not installed.
+    case missingProgram(String, package: String)
+    /// A file of limits that is not there.
+    case noLimits(String)
     /// Another gate is at work in this checkout.
     case busy(String)
     /// A file or program that the system refused.
@@ -26,10 +30,11 @@ public enum GateError: Error, Equatable, CustomStringConvertible {
     /// How the tool exits: there is no baseline where the base is at fault, and a usage error where the command line is.
     public var exitCode: ExitCode {
         switch self {
-        case .unknownReference(_, .base), .doesNotBuild(_, .base, _), .cannotSample(_, .base, _): .noBaseline
+        case .unknownReference(_, .base), .doesNotBuild(_, .base, _), .cannotSample(_, .base, _), .noLimits: .noBaseline
         case .notARepository, .unknownReference, .uncommittedChanges: .usage
         case .interrupted: .interrupted
-        case .doesNotBuild, .cannotSample, .unreadableSample, .tooSlow, .busy, .system: .unexpectedFailure
+        case .doesNotBuild, .cannotSample, .unreadableSample, .tooSlow, .missingProgram, .busy, .system:
+            .unexpectedFailure
         }
     }
 
@@ -51,6 +56,10 @@ public enum GateError: Error, Equatable, CustomStringConvertible {
                 + "one. It says:\n\(Self.indented(output))"
         case .unreadableSample(let text): "a build printed no sample but: \(text)"
         case .tooSlow(let seconds): "a build took more than \(seconds) s for one sample; is it hanging?"
+        case .missingProgram(let program, let package):
+            "\(program) is not installed; on Debian: apt-get install -y \(package)"
+        case .noLimits(let path):
+            "there are no limits in \(path); run at the top of the checkout, or make them: loadgen instructions --renew --reason '...'"
         case .busy(let folder): "another gate is at work (lock in \(folder)); wait for it to end"
         case .system(let reason): reason
         case .interrupted: "interrupted; nothing is left behind"

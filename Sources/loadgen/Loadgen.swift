@@ -26,7 +26,7 @@ struct Loadgen: ParsableCommand {
         version: ToolFacts.version,
         subcommands: [
             Run.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self, GateCommand.self,
-            Sample.self,
+            Instructions.self, Sample.self,
         ],
         defaultSubcommand: Run.self)
 }

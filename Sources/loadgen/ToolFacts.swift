@@ -5,6 +5,9 @@ import Measurement
 enum ToolFacts {
     static let version = "0.1.0"
 
+    /// Where this very tool is.
+    static var path: String { URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path }
+
     /// What result files say of the tool. The commit is that of the checkout the tool is run in, where there is one.
     static func summary() -> ToolSummary {
         ToolSummary(version: version, commit: commit(), swift: compiler)

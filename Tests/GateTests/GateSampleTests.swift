@@ -34,6 +34,7 @@ import Testing
             (.cannotSample(commit, role: .base, output: ""), .noBaseline),
             (.cannotSample(commit, role: .head, output: ""), .unexpectedFailure),
             (.unreadableSample("?"), .unexpectedFailure), (.tooSlow(seconds: 1), .unexpectedFailure),
+            (.missingProgram("valgrind", package: "valgrind"), .unexpectedFailure), (.noLimits("x"), .noBaseline),
             (.busy("x"), .unexpectedFailure), (.system("x"), .unexpectedFailure), (.interrupted, .interrupted),
         ]
         for (error, code) in codes {
