@@ -12,13 +12,31 @@ let house: [SwiftSetting] = [
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
+/// A target of benchmarks over the core's hot paths.
+func hotPathBenchmarks(_ name: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: [
+            .product(name: "Benchmark", package: "benchmark"),
+            .product(name: "HotPaths", package: "registration-storm"),
+            .product(name: "Measurement", package: "registration-storm"),
+        ],
+        path: name, swiftSettings: house, plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+}
+
 let package = Package(
     name: "registration-storm-benchmarks",
     dependencies: [
         .package(name: "registration-storm", path: ".."),  // what is measured
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),  // latency histograms
+        // Runs benchmarks and compares them with thresholds. Without its allocator: ours counts, and is what we ship with.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
+        // The time of every hot path of the core, and what it allocates: `swift package benchmark`.
+        hotPathBenchmarks("HotPathBenchmarks"),
+        hotPathBenchmarks("AllocationBenchmarks"),
+
         // The same controller, assembled from moodycamel::ConcurrentQueue and tbb::concurrent_hash_map.
         .target(
             name: "CPeers",

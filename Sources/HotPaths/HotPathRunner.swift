@@ -24,6 +24,9 @@ public struct HotPathRunner: Sendable {
     /// Operations that each run does.
     public var operationCount: Int { work.operationCount }
 
+    /// Brings the structures to where a run begins; see ``HotPathWork/prepare()``. Before every run.
+    public func prepare() throws { try work.prepare() }
+
     /// One run by the calling thread alone, without a clock: for counting instructions. A setting of one thread.
     ///
     /// - Returns: how many operations came out as they should: ``operationCount``.
@@ -33,18 +36,26 @@ public struct HotPathRunner: Sendable {
         return measuredRegion(work)
     }
 
+    /// One run, in nanoseconds an operation.
+    ///
+    /// - Throws: ``HotPathFault`` when it did not do all its operations.
+    public func run(clock: MonotonicClock) throws(HotPathFault) -> Double {
+        let (done, nanoseconds) = threads == 1 ? runAlone(clock) : runTogether(clock)
+        guard done == work.operationCount else {
+            throw HotPathFault(operationCount: work.operationCount, doneCount: done)
+        }
+        return Double(nanoseconds) / Double(work.operationCount)
+    }
+
     /// The time of each of `repetitions` runs, in nanoseconds an operation, after one that is not counted.
     ///
     /// - Throws: ``HotPathFault`` when a run did not do all its operations; `OutOfMemory`.
     public func nanosecondsPerOperation(repetitions: Int, clock: MonotonicClock) throws -> [Double] {
         var times: [Double] = []
         for repetition in 0...repetitions {
-            try work.prepare()
-            let (done, nanoseconds) = threads == 1 ? runAlone(clock) : runTogether(clock)
-            guard done == work.operationCount else {
-                throw HotPathFault(operationCount: work.operationCount, doneCount: done)
-            }
-            if repetition > 0 { times.append(Double(nanoseconds) / Double(work.operationCount)) }
+            try prepare()
+            let time = try run(clock: clock)
+            if repetition > 0 { times.append(time) }
         }
         return times
     }
