@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Reporting", "Measurement", "TestSupport",
+                "Gate", "Reporting", "Measurement", "TestSupport",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: house),

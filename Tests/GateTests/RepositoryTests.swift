@@ -1,0 +1,126 @@
+import Foundation
+import Measurement
+import Testing
+
+@testable import Gate
+
+/// The gate's dealings with git and the compiler, in repositories that the tests make.
+@Suite struct RepositoryTests {
+    @Test("References resolve to commits; a dash is no reference")
+    func references() throws {
+        let repository = try ScratchRepository()
+        let first = try repository.commit("a.txt", "1")
+        let second = try repository.commit("a.txt", "2")
+        let opened = try repository.open()
+        #expect(try opened.commit("HEAD", role: .head) == second)
+        #expect(try opened.commit("HEAD~1", role: .base) == first)
+        #expect(throws: GateError.unknownReference("nowhere", role: .base)) {
+            try opened.commit("nowhere", role: .base)
+        }
+        #expect(throws: GateError.unknownReference("--all", role: .head)) { try opened.commit("--all", role: .head) }
+    }
+
+    @Test("What no commit holds is found: changed, new, and deleted")
+    func uncommitted() throws {
+        let repository = try ScratchRepository()
+        _ = try repository.commit("a.txt", "1")
+        #expect(try repository.open().uncommittedFiles() == [])
+        try repository.write("a.txt", "2")
+        try repository.write("b.txt", "new")
+        #expect(Set(try repository.open().uncommittedFiles()) == ["a.txt", "b.txt"])
+    }
+
+    @Test("A folder outside any checkout is said to be one")
+    func outside() throws {
+        let folder = try ScratchFolder("gate-tests")
+        #expect(throws: GateError.notARepository(folder.path)) {
+            try Repository(containing: folder.path, child: ChildProcess())
+        }
+    }
+
+    @Test(
+        "A base that does not compile is no baseline, and leaves no work tree", arguments: [GateBuild.Role.base, .head])
+    func doesNotBuild(role: GateBuild.Role) throws {
+        let repository = try ScratchRepository()
+        let commit = try repository.commit("Package.swift", "this is no manifest")
+        let opened = try repository.open()
+        let cache = try BuildCache(opened, child: ChildProcess())
+        let build = GateBuild(role: role, name: "HEAD", commit: commit)
+        let error = #expect(throws: GateError.self) { try cache.tool(of: build) {} }
+        guard case .doesNotBuild(_, role, let output) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(output.contains("error"))
+        #expect(error?.exitCode == (role == .base ? .noBaseline : .unexpectedFailure))
+        #expect(try repository.workTrees() == 1)
+        #expect(!FileManager.default.fileExists(atPath: opened.folder + "/.build/gate/checkout"))
+    }
+
+    @Test("An interrupt ends the build, and leaves no work tree")
+    func interrupted() throws {
+        let repository = try ScratchRepository()
+        // A manifest that takes as long as it is let.
+        let commit = try repository.commit(
+            "Package.swift",
+            """
+            // swift-tools-version: 6.2
+            import PackageDescription
+            import Foundation
+            Thread.sleep(forTimeInterval: 60)
+            let package = Package(name: "slow")
+            """)
+        let child = ChildProcess()
+        let opened = try Repository(containing: repository.path, child: child)
+        let cache = try BuildCache(opened, child: child)
+        DispatchQueue.global().asyncAfter(deadline: .now() + 1) { child.interrupt() }
+        #expect(throws: GateError.interrupted) {
+            try cache.tool(of: GateBuild(role: .base, name: "HEAD", commit: commit)) {}
+        }
+        #expect(try repository.workTrees() == 1)
+    }
+
+    @Test("Two gates do not work in one checkout at once")
+    func busy() throws {
+        let repository = try ScratchRepository()
+        _ = try repository.commit("a.txt", "1")
+        let opened = try repository.open()
+        let first = try BuildCache(opened, child: ChildProcess())
+        #expect(throws: GateError.busy(opened.folder + "/.build/gate")) {
+            _ = try BuildCache(opened, child: ChildProcess())
+        }
+        _ = consume first
+        _ = try BuildCache(opened, child: ChildProcess())
+    }
+}
+
+@Suite struct ChildProcessTests {
+    @Test("Output, errors and status come back, signals as 128 and their number")
+    func output() throws {
+        let child = ChildProcess()
+        let output = try child.run(["sh", "-c", "echo out; echo err >&2; exit 3"], in: "/", secondsMax: 30)
+        #expect(output.status == 3 && output.text == "out\n" && output.errors == "err\n")
+        #expect(try child.run(["sh", "-c", "kill -9 $$"], in: "/", secondsMax: 30).status == 137)
+    }
+
+    @Test("More output than a pipe holds does not stop the program")
+    func muchOutput() throws {
+        let output = try ChildProcess().run(["sh", "-c", "yes | head -n 500000"], in: "/", secondsMax: 60)
+        #expect(output.text.utf8.count == 1_000_000)
+    }
+
+    @Test("A program that takes too long is ended")
+    func tooSlow() {
+        #expect(throws: GateError.tooSlow(seconds: 1)) {
+            try ChildProcess().run(["sleep", "60"], in: "/", secondsMax: 1)
+        }
+    }
+
+    @Test("After an interrupt nothing runs but what cleans up")
+    func interrupted() throws {
+        let child = ChildProcess()
+        child.interrupt()
+        #expect(throws: GateError.interrupted) { try child.run(["true"], in: "/", secondsMax: 10) }
+        #expect(try child.run(["true"], in: "/", secondsMax: 10, isCleanup: true).status == 0)
+    }
+}
