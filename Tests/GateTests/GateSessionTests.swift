@@ -9,7 +9,7 @@ import Testing
         ["time.cycle": 130, "time.token.grant": 58, "throughput.cycles": 5e6, "latency.token.p50": 3_000]
     }
 
-    @Test("Equal builds on a noisy, wandering machine are never red", arguments: 0..<50 as Range<UInt64>)
+    @Test("Equal builds on a noisy, wandering machine are never red", arguments: 0..<20 as Range<UInt64>)
     func equalBuilds(seed: UInt64) {
         var machine = NoisyMachine(seed: seed)
         (machine.base, machine.head, machine.noise, machine.drift) = (Self.truth, Self.truth, 0.05, 0.3)
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test("Five percent in one series is found, in that series alone", arguments: 0..<20 as Range<UInt64>)
+    @Test("Five percent in one series is found, in that series alone", arguments: 0..<10 as Range<UInt64>)
     func slowdown(seed: UInt64) {
         var machine = NoisyMachine(seed: seed)
         (machine.base, machine.head, machine.noise, machine.drift) = (Self.truth, Self.truth, 0.02, 0.03)

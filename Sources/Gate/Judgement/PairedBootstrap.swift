@@ -5,7 +5,7 @@ internal import SeededRandom
 /// Each round is one pair: base and head measured close together, so whatever slowed both cancels. Seeded: the same
 /// differences always give the same interval.
 enum PairedBootstrap {
-    private static var resampleCount: Int { 4_000 }
+    private static var resampleCount: Int { 2_000 }
 
     /// The interval for `differences`, at least one.
     static func interval(of differences: [Double], seed: UInt64 = 1) -> ClosedRange<Double> {

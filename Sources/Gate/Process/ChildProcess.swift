@@ -54,12 +54,15 @@ public final class ChildProcess: Sendable {
         return Output(status: status, text: files.outputText, errors: files.errorText)
     }
 
-    /// Asks the program to end, and after a while makes it.
+    /// Asks the program to end; after a while, makes it and whatever it started end, each by its id. The package manager leaves
+    /// its compilers running when it is ended, and they would keep the work tree busy.
     private static func end(_ process: Process) {
+        let started = ProcessTree.descendants(of: process.processIdentifier)
         process.interrupt()
-        let patience = Date(timeIntervalSinceNow: 10)
+        let patience = Date(timeIntervalSinceNow: 3)
         while process.isRunning, Date() < patience { usleep(5_000) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        let left = ProcessTree.descendants(of: process.processIdentifier)
+        for identifier in Set(started + left + [process.processIdentifier]) { kill(identifier, SIGKILL) }
         process.waitUntilExit()
     }
 }
