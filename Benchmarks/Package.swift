@@ -40,6 +40,7 @@ let package = Package(
         // The same controller, assembled from moodycamel::ConcurrentQueue and tbb::concurrent_hash_map.
         .target(
             name: "CPeers",
+            path: "Peers/CPeers",
             cxxSettings: [
                 .define("NDEBUG", .when(configuration: .release)),
                 // One level above what the package manager gives. No -march: both sides are built for baseline x86-64.
@@ -55,6 +56,7 @@ let package = Package(
                 .product(name: "Measurement", package: "registration-storm"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
+            path: "Peers/peers",
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6],
