@@ -1,56 +1,94 @@
+internal import ArgumentParser
 internal import Foundation
 internal import Measurement
 
-/// Compares the controller with one assembled from well-known concurrent structures, on this machine, in one process.
+/// Compares our structures with the best ready-made parts, on this machine, in one process.
 @main
-enum Peers {
-    /// Measures what the command line asks for. Exit codes: 0 measured, 1 a round came out wrong, 64 usage.
-    static func main() {
-        do throws(Options.UsageError) {
-            guard let options = try Options.parse(Array(CommandLine.arguments.dropFirst())) else {
-                print(Options.usage)
-                return
+struct Peers: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "peers",
+        abstract: "Compares our structures with the best ready-made parts, on this machine, in one process.",
+        discussion: """
+            Two parts, all of them unless some are named:
+
+              --controllers  one full cycle per device: token, registration, queue, service, table entry; ours, and a \
+            controller assembled from moodycamel's queue and TBB's maps
+              --queues       one element in and out: MPMCRing, moodycamel, TBB, Boost, Concurrency Kit
+
+            Figures are nanoseconds per operation, the median of the rounds, all threads together. Ratios are of our time to \
+            the other's, taken in each round: below 1 ours is faster.
+
+            Exit codes: 0 measured; 1 a round came out wrong; 64 usage.
+            """)
+
+    @Flag(help: "Compare whole controllers.")
+    var controllers = false
+
+    @Flag(help: "Compare single queues.")
+    var queues = false
+
+    @Flag(help: "Print a GitHub table.")
+    var markdown = false
+
+    @Option(help: ArgumentHelp("Devices of controllers.", valueName: "N"))
+    var devices = 1_000_000
+
+    @Option(help: ArgumentHelp("Rounds of each contender; from six on, intervals hold with 95 %.", valueName: "R"))
+    var rounds = 6
+
+    @Option(help: ArgumentHelp("Thread counts of controllers, separated by commas.", valueName: "LIST"))
+    var threads = ThreadCounts(values: [1, 2])
+
+    @Option(help: ArgumentHelp("Elements that pass each queue in a round.", valueName: "N"))
+    var pairs = 500_000
+
+    /// Refuses sizes that make no sense here.
+    func validate() throws {
+        guard (64...100_000_000).contains(devices) else { throw ValidationError("--devices: 64 to 100000000") }
+        guard (1...1_000).contains(rounds) else { throw ValidationError("--rounds: 1 to 1000") }
+        guard (1_000...1_000_000_000).contains(pairs) else { throw ValidationError("--pairs: 1000 to 1000000000") }
+    }
+
+    /// Measures what the command line asks for.
+    func run() throws {
+        let clock = MonotonicClock.calibrated()
+        let parts = Part.allCases.filter { isAsked($0) }
+        printFacts(clock)
+        let table = ComparisonTable(
+            columns: Column.allCases.filter { column in parts.contains { $0.columns.contains(column) } },
+            isMarkdown: markdown)
+        table.printHeading()
+        for part in parts {
+            for prepare in comparisons(of: part, clock: clock) {
+                table.printRow(try prepare().run(rounds: rounds))
+                fflush(nil)  // all streams; a row takes seconds, and is to be seen when it comes
             }
-            run(options)
-        } catch {
-            complain(error.message + "\n" + Options.usage)
-            exit(64)
         }
     }
 
-    private static func run(_ options: Options) {
-        let clock = MonotonicClock.calibrated()
+    private func isAsked(_ part: Part) -> Bool {
+        guard controllers || queues else { return true }
+        return switch part {
+        case .controllers: controllers
+        case .queues: queues
+        }
+    }
+
+    /// The comparisons of a part, each made when its turn has come: some hold much memory.
+    private func comparisons(of part: Part, clock: MonotonicClock) -> [() throws -> Comparison] {
+        switch part {
+        case .controllers:
+            ControllerComparisons(devices: devices, threads: threads.values, clock: clock).all
+        case .queues: QueueComparisons(pairs: pairs, clock: clock).all
+        }
+    }
+
+    private func printFacts(_ clock: MonotonicClock) {
         let machine = MachineFacts.current(clockSource: clock.source)
         print("\(machine.cpu), \(machine.cores) cores, \(machine.kernel), clock \(machine.clockSource)")
-        print(Date.now.ISO8601Format())
-        do {
-            if options.comparesQueues {
-                try QueueComparison(pairs: options.pairs, rounds: options.rounds, clock: clock).run()
-            } else {
-                try compareControllers(options, clock: clock)
-            }
-        } catch {
-            complain("the comparison failed: \(error)")
-            exit(1)
-        }
-    }
-
-    private static func compareControllers(_ options: Options, clock: MonotonicClock) throws {
-        let plan = DevicePlan(count: options.devices, seed: 42)
-        print("\(options.devices) devices, one full cycle each; \(options.rounds) rounds of each arm, in turn\n")
-        Duel.printHeading()
-        var duels: [Duel] = []
-        for threads in options.threads {
-            var duel = Duel(RoundRunner(plan: plan, threads: threads, clock: clock))
-            try duel.run(rounds: options.rounds)
-            duel.printTable()
-            duels.append(duel)
-        }
-        print("")
-        for duel in duels { duel.printRatios() }
-    }
-
-    private static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        let confidence = Spread((0..<rounds).map(Double.init)).medianInterval.confidence
+        print(
+            "\(Date.now.ISO8601Format()), \(rounds) rounds each, in turn; intervals hold the median of the ratios with "
+                + "\((100 * confidence).text(1)) %\n")
     }
 }

@@ -1,6 +1,6 @@
-#include "CPeers.h"
+#include "Controller/PeerTables.hpp"
 #include "ChaChaGenerator.hpp"
-#include "PeerTables.hpp"
+#include "PeerController.h"
 #include <atomic>
 
 using namespace peers;
@@ -148,9 +148,9 @@ peer_lane *peer_lane_create(peer_controller *controller, const uint64_t *seed) {
 void peer_lane_destroy(peer_lane *lane) { delete lane; }
 
 void peer_request_tokens(
-    peer_lane *lane, const peer_token_request *requests, size_t count, int64_t now, peer_token_response *responses) {
+    peer_lane *lane, const peer_endpoint *requests, size_t count, int64_t now, peer_token_response *responses) {
     for (size_t index = 0; index < count; ++index) {
-        const peer_token_request &request = requests[index];
+        const peer_endpoint &request = requests[index];
         TokenMap::accessor row;
         const bool isFound = !lane->controller.tokens.insert(row, request.device);
         if (isFound && row->second.isLive(now)) {

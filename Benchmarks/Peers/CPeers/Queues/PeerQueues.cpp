@@ -1,129 +1,84 @@
-#include "CPeers.h"
-#include <algorithm>
-#include <concurrentqueue/concurrentqueue.h>
-#include <memory>
-#include <tbb/concurrent_queue.h>
+#include "CKRing.h"
+#include "QueueLoops.h"
+#include "Queues.hpp"
+
+using namespace peers;
+
+/// A queue and the loops that drive it: one virtual call for all elements, none for each.
+struct peer_queue {
+    virtual ~peer_queue() = default;
+    virtual uint64_t pairs(size_t count, size_t batch) = 0;
+    virtual void produce(size_t first, size_t count, size_t batch) = 0;
+    virtual uint64_t consume(size_t count, size_t batch) = 0;
+};
 
 namespace {
 
-constexpr size_t batchMax = 64;
-
-/// moodycamel's queue with a token for each side. `try_` forms: they never allocate, so the queue is bounded like the others.
-class Moodycamel {
+template <class Queue>
+class Driven final : public peer_queue {
 public:
-    explicit Moodycamel(size_t capacity) : queue_(capacity, 1, 0), producer_(queue_), consumer_(queue_) {}
+    Driven(size_t capacity, size_t producerCount) : queue_(capacity, producerCount) {}
 
-    size_t put(const uint64_t *words, size_t count) {
-        const bool isDone =
-            count == 1 ? queue_.try_enqueue(producer_, words[0]) : queue_.try_enqueue_bulk(producer_, words, count);
-        return isDone ? count : 0;
+    uint64_t pairs(size_t count, size_t batch) override {
+        typename Queue::Producer producer(queue_);
+        typename Queue::Consumer consumer(queue_);
+        return peer_loop_pairs(&producer, Queue::Producer::put, &consumer, Queue::Consumer::take, count, batch);
     }
 
-    size_t take(uint64_t *words, size_t count) {
-        if (count == 1) return queue_.try_dequeue(consumer_, words[0]) ? 1 : 0;
-        return queue_.try_dequeue_bulk(consumer_, words, count);
+    void produce(size_t first, size_t count, size_t batch) override {
+        typename Queue::Producer producer(queue_);
+        peer_loop_produce(&producer, Queue::Producer::put, first, count, batch);
+    }
+
+    uint64_t consume(size_t count, size_t batch) override {
+        typename Queue::Consumer consumer(queue_);
+        return peer_loop_consume(&consumer, Queue::Consumer::take, count, batch);
     }
 
 private:
-    moodycamel::ConcurrentQueue<uint64_t> queue_;
-    moodycamel::ProducerToken producer_;
-    moodycamel::ConsumerToken consumer_;
+    Queue queue_;
 };
 
-/// TBB's bounded queue, one word at a time: it has no other way.
-class TBBBounded {
+/// Concurrency Kit's ring, whose loops stand where its header can be read.
+class DrivenRing final : public peer_queue {
 public:
-    explicit TBBBounded(size_t capacity) { queue_.set_capacity(static_cast<std::ptrdiff_t>(capacity)); }
+    DrivenRing(peer_queue_kind kind, size_t capacity, size_t producerCount)
+        : ring_(peer_ck_ring_create(kind, capacity, producerCount)) {}
+    ~DrivenRing() override { peer_ck_ring_destroy(ring_); }
+    DrivenRing(const DrivenRing &) = delete;
+    DrivenRing &operator=(const DrivenRing &) = delete;
 
-    size_t put(const uint64_t *words, size_t count) {
-        size_t done = 0;
-        while (done < count && queue_.try_push(words[done])) ++done;
-        return done;
-    }
-
-    size_t take(uint64_t *words, size_t count) {
-        size_t done = 0;
-        while (done < count && queue_.try_pop(words[done])) ++done;
-        return done;
-    }
+    uint64_t pairs(size_t count, size_t batch) override { return peer_ck_ring_pairs(ring_, count, batch); }
+    void produce(size_t first, size_t count, size_t batch) override { peer_ck_ring_produce(ring_, first, count, batch); }
+    uint64_t consume(size_t count, size_t batch) override { return peer_ck_ring_consume(ring_, count, batch); }
 
 private:
-    tbb::concurrent_bounded_queue<uint64_t> queue_;
+    peer_ck_ring *ring_;
 };
-
-template <class Queue>
-void produce(Queue &queue, size_t count, size_t batch) {
-    uint64_t words[batchMax];
-    uint32_t rounds = 0;
-    for (size_t start = 0; start < count; start += batch) {
-        const size_t wanted = std::min(batch, count - start);
-        for (size_t index = 0; index < wanted; ++index) words[index] = start + index;
-        for (size_t done = 0; done < wanted;) {
-            const size_t put = queue.put(words + done, wanted - done);
-            done += put;
-            if (put == 0) peer_relax(&rounds);
-        }
-    }
-}
-
-template <class Queue>
-uint64_t consume(Queue &queue, size_t count, size_t batch) {
-    uint64_t words[batchMax], sum = 0;
-    uint32_t rounds = 0;
-    for (size_t done = 0; done < count;) {
-        const size_t taken = queue.take(words, std::min(batch, count - done));
-        for (size_t index = 0; index < taken; ++index) sum += words[index];
-        done += taken;
-        if (taken == 0) peer_relax(&rounds);
-    }
-    return sum;
-}
-
-template <class Queue>
-uint64_t pairs(Queue &queue, size_t count, size_t batch) {
-    uint64_t words[batchMax], sum = 0;
-    for (size_t start = 0; start < count; start += batch) {
-        const size_t wanted = std::min(batch, count - start);
-        for (size_t index = 0; index < wanted; ++index) words[index] = start + index;
-        queue.put(words, wanted);
-        const size_t taken = queue.take(words, wanted);
-        for (size_t index = 0; index < taken; ++index) sum += words[index];
-    }
-    return sum;
-}
 
 }  // namespace
 
-/// One of the queues; chosen once per call, not per word.
-struct peer_queue {
-    std::unique_ptr<Moodycamel> moodycamel;
-    std::unique_ptr<TBBBounded> bounded;
-
-    template <class Body>
-    auto with(Body body) { return moodycamel ? body(*moodycamel) : body(*bounded); }
-};
-
 extern "C" {
 
-peer_queue *peer_queue_create(peer_queue_kind kind, size_t capacity) {
-    auto *queue = new peer_queue;
-    if (kind == PEER_QUEUE_MOODYCAMEL) queue->moodycamel = std::make_unique<Moodycamel>(capacity);
-    else queue->bounded = std::make_unique<TBBBounded>(capacity);
-    return queue;
+peer_queue *peer_queue_create(peer_queue_kind kind, size_t capacity, size_t producer_count) {
+    switch (kind) {
+    case PEER_QUEUE_MOODYCAMEL: return new Driven<Moodycamel>(capacity, producer_count);
+    case PEER_QUEUE_TBB_BOUNDED: return new Driven<TBBBounded>(capacity, producer_count);
+    case PEER_QUEUE_BOOST: return new Driven<BoostFixed>(capacity, producer_count);
+    case PEER_QUEUE_CK_MPMC:
+    case PEER_QUEUE_CK_SPSC: return new DrivenRing(kind, capacity, producer_count);
+    }
+    return nullptr;
 }
 
 void peer_queue_destroy(peer_queue *queue) { delete queue; }
 
-uint64_t peer_queue_pairs(peer_queue *queue, size_t count, size_t batch) {
-    return queue->with([=](auto &self) { return pairs(self, count, std::clamp<size_t>(batch, 1, batchMax)); });
+uint64_t peer_queue_pairs(peer_queue *queue, size_t count, size_t batch) { return queue->pairs(count, batch); }
+
+void peer_queue_produce(peer_queue *queue, size_t first, size_t count, size_t batch) {
+    queue->produce(first, count, batch);
 }
 
-void peer_queue_produce(peer_queue *queue, size_t count, size_t batch) {
-    queue->with([=](auto &self) { produce(self, count, std::clamp<size_t>(batch, 1, batchMax)); });
-}
-
-uint64_t peer_queue_consume(peer_queue *queue, size_t count, size_t batch) {
-    return queue->with([=](auto &self) { return consume(self, count, std::clamp<size_t>(batch, 1, batchMax)); });
-}
+uint64_t peer_queue_consume(peer_queue *queue, size_t count, size_t batch) { return queue->consume(count, batch); }
 
 }  // extern "C"

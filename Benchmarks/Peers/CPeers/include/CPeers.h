@@ -1,4 +1,6 @@
 // What the peers offer to Swift.
 #pragma once
 #include "PeerController.h"
+#include "PeerMachine.h"
 #include "PeerQueues.h"
+#include "PeerTypes.h"

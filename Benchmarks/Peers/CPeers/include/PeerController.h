@@ -1,6 +1,7 @@
 // A registration controller assembled from moodycamel::ConcurrentQueue and tbb::concurrent_hash_map: the peer that ours is
 // compared with. It does the same work for each request of a full cycle, in the same batches, and reads no clock.
 #pragma once
+#include "PeerTypes.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -11,28 +12,6 @@ extern "C" {
 
 /// Requests that one call works on at most; the size of our own core's batches.
 enum { PEER_BATCH_MAX = 64 };
-
-/// A device name: 16 bytes in two words.
-typedef struct {
-    uint64_t high, low;
-} peer_name;
-
-/// An IPv6 or mapped IPv4 address and a port.
-typedef struct {
-    uint64_t high, low;
-    uint16_t port;
-} peer_address;
-
-/// A token: 128 unguessable bits.
-typedef struct {
-    uint64_t high, low;
-} peer_token;
-
-/// A device asks for a token.
-typedef struct {
-    peer_name device;
-    peer_address address;
-} peer_token_request;
 
 /// The answer. Every request is granted: the peer has no law of admission, which is work it saves.
 typedef struct {
@@ -96,7 +75,7 @@ void peer_lane_destroy(peer_lane *lane);
 
 /// Answers `count` token requests, at most PEER_BATCH_MAX, one response for each, in order. Thread-safe on different lanes.
 void peer_request_tokens(
-    peer_lane *lane, const peer_token_request *requests, size_t count, int64_t now_nanoseconds,
+    peer_lane *lane, const peer_endpoint *requests, size_t count, int64_t now_nanoseconds,
     peer_token_response *responses);
 
 /// Answers `count` registration requests, at most PEER_BATCH_MAX, likewise.

@@ -1,6 +1,5 @@
-// Single queues of other libraries, driven in loops of their own so that a pair costs no call across languages.
+// Single queues of other libraries, driven in loops of their own so that an element costs no call across languages.
 #pragma once
-#include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -8,42 +7,57 @@
 extern "C" {
 #endif
 
+/// What every queue carries, ours included: the size of an entry of the registration queue, 16 bytes, and its stamp.
+typedef struct peer_element {
+    uint64_t first, second, stamp;
+} peer_element;
+
+/// Elements that one call puts or takes at most.
+enum { PEER_QUEUE_BATCH_MAX = 64 };
+
 /// Which queue.
 typedef enum {
-    /// moodycamel::ConcurrentQueue, bounded by its pre-allocated blocks, with a producer and a consumer token.
+    /// moodycamel::ConcurrentQueue, bounded by its pre-allocated blocks, with a token per thread and its bulk operations. It
+    /// keeps the order of each producer only, which is less than the others promise.
     PEER_QUEUE_MOODYCAMEL,
-    /// tbb::concurrent_bounded_queue. It has no batch operations.
+    /// tbb::concurrent_bounded_queue.
     PEER_QUEUE_TBB_BOUNDED,
+    /// boost::lockfree::queue of fixed size.
+    PEER_QUEUE_BOOST,
+    /// ck_ring for many producers and consumers.
+    PEER_QUEUE_CK_MPMC,
+    /// ck_ring for one producer and one consumer: a smaller contract than ours.
+    PEER_QUEUE_CK_SPSC,
 } peer_queue_kind;
 
-/// A queue of 64-bit words.
+/// A queue of elements.
 typedef struct peer_queue peer_queue;
 
-/// A queue for about `capacity` words.
-peer_queue *peer_queue_create(peer_queue_kind kind, size_t capacity);
+/// A queue for about `capacity` elements, used by at most `producer_count` producers. Ends the process when memory is short.
+peer_queue *peer_queue_create(peer_queue_kind kind, size_t capacity, size_t producer_count);
 
 /// Frees a queue.
 void peer_queue_destroy(peer_queue *queue);
 
-/// Enqueues and dequeues `count` words on the calling thread, `batch` (1 to 64) at a time; returns the sum of what came out.
+/// The element of a number. Its words differ, so that a torn one shows in the sum.
+static inline peer_element peer_element_of(uint64_t number) {
+    peer_element element = {number, number + 1, number};
+    return element;
+}
+
+/// What an element adds to the sum that a queue is checked by. The stamp is carried but not added: our ring hands it out with
+/// batches only.
+static inline uint64_t peer_element_sum(const peer_element *element) { return element->first + element->second; }
+
+/// Enqueues and dequeues elements 0 to `count` - 1 on the calling thread, `batch` (1 to 64) at a time; returns the sum of what
+/// came out.
 uint64_t peer_queue_pairs(peer_queue *queue, size_t count, size_t batch);
 
-/// Enqueues the words 0 to `count` - 1, `batch` at a time; waits while the queue is full. One thread.
-void peer_queue_produce(peer_queue *queue, size_t count, size_t batch);
+/// Enqueues the elements `first` to `first + count - 1`, `batch` at a time; waits while the queue is full.
+void peer_queue_produce(peer_queue *queue, size_t first, size_t count, size_t batch);
 
-/// Dequeues `count` words, up to `batch` at a time; waits while the queue is empty. Returns their sum. One thread.
+/// Dequeues `count` elements, up to `batch` at a time; waits while the queue is empty. Returns their sum.
 uint64_t peer_queue_consume(peer_queue *queue, size_t count, size_t batch);
-
-/// One wait of a thread that found the queue full or empty: the same for all queues, ours included. Mostly a spin hint; every
-/// 64th time the time slice, since on a busy machine the other side may not be running.
-static inline void peer_relax(uint32_t *rounds) {
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#elif defined(__aarch64__)
-    __asm__ volatile("yield");
-#endif
-    if (++*rounds % 64 == 0) sched_yield();
-}
 
 #ifdef __cplusplus
 }

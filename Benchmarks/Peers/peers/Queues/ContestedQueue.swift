@@ -1,17 +1,14 @@
-/// A queue of 64-bit words that the comparison of queues drives: three loops, one call each.
+/// A queue of elements of 16 bytes and a stamp that the comparison of queues drives: three loops, one call each.
 protocol ContestedQueue: Sendable {
-    /// The name in the table.
-    var label: String { get }
+    /// Whose queue it is.
+    var column: Column { get }
 
-    /// Whether the queue takes and gives batches in one step.
-    var hasBatches: Bool { get }
-
-    /// Enqueues and dequeues `count` words, `batch` at a time; returns the sum of what came out.
+    /// Enqueues and dequeues elements 0 to `count` - 1, `batch` at a time; returns the sum of what came out.
     func pairs(_ count: Int, batch: Int) -> UInt64
 
-    /// Enqueues the words 0 to `count` - 1.
-    func produce(_ count: Int, batch: Int)
+    /// Enqueues the elements of these numbers; waits while the queue is full.
+    func produce(_ numbers: Range<Int>, batch: Int)
 
-    /// Dequeues `count` words; returns their sum.
+    /// Dequeues `count` elements; waits while the queue is empty. Returns their sum.
     func consume(_ count: Int, batch: Int) -> UInt64
 }

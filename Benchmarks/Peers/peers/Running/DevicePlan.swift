@@ -1,4 +1,5 @@
 internal import Registration
+internal import SeededRandom
 
 /// The devices of a round in the order in which they come: the same for every arm.
 ///
@@ -10,7 +11,7 @@ struct DevicePlan: Sendable {
 
     /// The order of `count` devices that `seed` gives.
     init(count: Int, seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         order = (0..<UInt32(count)).shuffled(using: &generator)
     }
 
@@ -30,22 +31,7 @@ struct DevicePlan: Sendable {
     }
 }
 
-/// A seeded source for plans and hash seeds (SplitMix64); no source of secrets.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    /// A generator that repeats itself for equal seeds.
-    init(seed: UInt64) { state = seed }
-
-    /// The next word.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
-    }
-
+extension SplitMix64 {
     /// Four words, the seed of a lane's generator of secrets.
     mutating func seed() -> (UInt64, UInt64, UInt64, UInt64) { (next(), next(), next(), next()) }
 }

@@ -1,5 +1,6 @@
 internal import CPeers
 internal import Registration
+internal import SeededRandom
 
 /// The controller assembled from moodycamel's queue and TBB's maps.
 @safe
@@ -26,7 +27,7 @@ final class PeerArm: Arm {
 
     /// A lane and room for a batch.
     func makeWorker(index: Int) -> Worker {
-        var generator = SeededGenerator(seed: seed &+ UInt64(index) &+ 1)
+        var generator = SplitMix64(seed: seed &+ UInt64(index) &+ 1)
         let words = generator.seed()
         let seeds = [words.0, words.1, words.2, words.3]
         return unsafe Worker(self, lane: peer_lane_create(controller, seeds))
@@ -40,7 +41,7 @@ final class PeerArm: Arm {
     final class Worker: CycleWorker {
         private let arm: PeerArm
         private let lane: OpaquePointer?
-        private var tokenRequests: [peer_token_request] = []
+        private var tokenRequests: [peer_endpoint] = []
         private var tokenResponses: [peer_token_response]
         private var requests: [peer_registration_request] = []
         private var responses: [peer_registration_response]
@@ -64,7 +65,7 @@ final class PeerArm: Arm {
             for index in numbers.indices {
                 let number = numbers[index]
                 tokenRequests.append(
-                    peer_token_request(
+                    peer_endpoint(
                         device: peer_name(DevicePlan.name(of: number)),
                         address: peer_address(DevicePlan.address(of: number))))
             }

@@ -1,7 +1,7 @@
 // The source of token secrets: a ChaCha12 keystream with fast key erasure, the same strength and the same work per secret as
 // ours, so that neither side wins by a weaker generator.
 #pragma once
-#include "CPeers.h"
+#include "PeerTypes.h"
 #include <cstddef>
 #include <cstdint>
 

@@ -1,20 +1,5 @@
 internal import Histogram
 internal import Measurement
-internal import Synchronization
-
-/// What one round of one arm came to.
-struct RoundResult: Sendable {
-    /// From the first request to the last registration.
-    let nanoseconds: Int64
-    /// Both latencies of every device.
-    let latencies: RecordedInterval
-}
-
-/// A round whose outcome was wrong; its time means nothing.
-struct RoundFailure: Error, CustomStringConvertible {
-    /// What was wrong, in a sentence.
-    let description: String
-}
 
 /// Runs rounds: every device of the plan goes through one full cycle.
 struct RoundRunner {
@@ -25,8 +10,9 @@ struct RoundRunner {
     /// The one clock of all arms.
     let clock: MonotonicClock
 
-    /// Runs one round of `A` on tables of its own, built before the clock starts, and checks that every device is registered.
-    func run<A: Arm>(_: A.Type, seed: UInt64) throws -> RoundResult {
+    /// Runs one round of `A` on tables of its own, built before the clock starts, and checks that every device is registered and
+    /// all latencies recorded. Returns nanoseconds from the first request to the last registration.
+    func run<A: Arm>(_: A.Type, seed: UInt64) throws -> Int64 {
         let arm = try A(devices: plan.order.count, threads: threads, seed: seed)
         let recorders = (0..<threads).map { _ in IntervalRecorder(views: .same) }
         let closing = Closing(threads: threads)
@@ -41,7 +27,7 @@ struct RoundRunner {
         try check("registered", arm.countRegistered(), A.label)
         try check("token latencies", Int(latencies.corrected(.token).totalCount), A.label)
         try check("registration latencies", Int(latencies.corrected(.registrationToken).totalCount), A.label)
-        return RoundResult(nanoseconds: nanoseconds, latencies: latencies)
+        return nanoseconds
     }
 
     private func check(_ what: String, _ count: Int, _ label: String) throws {
@@ -82,19 +68,5 @@ struct RoundRunner {
             recorder.record(.registrationToken, corrected: latency, uncorrected: latency)
         }
         return served
-    }
-}
-
-/// Tells which thread ends last.
-private final class Closing: Sendable {
-    /// Threads still at work. Written by each once.
-    private let left: Atomic<Int>
-
-    init(threads: Int) { left = Atomic(threads) }
-
-    /// True for exactly one caller, the last.
-    func isLast() -> Bool {
-        // Both: what the others did before is seen by the last.
-        left.subtract(1, ordering: .acquiringAndReleasing).newValue == 0
     }
 }

@@ -1,6 +1,7 @@
 internal import CPeers
 internal import LockFree
 internal import Registration
+internal import SeededRandom
 
 /// Our controller with its default law and discipline.
 struct OwnArm: Arm {
@@ -27,7 +28,7 @@ struct OwnArm: Arm {
 
     /// A lane and room for a batch.
     func makeWorker(index: Int) -> Worker {
-        var generator = SeededGenerator(seed: seed &+ UInt64(index) &+ 1)
+        var generator = SplitMix64(seed: seed &+ UInt64(index) &+ 1)
         return Worker(core, lane: core.makeLane(seed: generator.seed()))
     }
 
