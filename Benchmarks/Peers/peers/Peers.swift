@@ -11,8 +11,8 @@ struct Peers: ParsableCommand {
         discussion: """
             Two parts, all of them unless some are named:
 
-              --controllers  one full cycle per device: token, registration, queue, service, table entry; ours, and a \
-            controller assembled from moodycamel's queue and TBB's maps
+              --controllers  one full cycle per device: token, registration, queue, service, table entry; ours, a controller \
+            assembled from moodycamel's queue and TBB's maps, and the least that the machine allows
               --queues       one element in and out: MPMCRing, moodycamel, TBB, Boost, Concurrency Kit
 
             Figures are nanoseconds per operation, the median of the rounds, all threads together. Ratios are of our time to \

@@ -8,7 +8,7 @@ enum Part: CaseIterable {
     /// Whose figures it has.
     var columns: [Column] {
         switch self {
-        case .controllers: [.ours, .assembled]
+        case .controllers: [.ours, .assembled, .limit]
         case .queues: [.ours, .moodycamel, .tbb, .boost, .ck, .limit]
         }
     }

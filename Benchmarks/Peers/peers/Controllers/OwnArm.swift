@@ -39,6 +39,9 @@ struct OwnArm: Arm {
         return Int(core.counts[.registered]) == count ? count : -1
     }
 
+    /// What the token store and the registration table hold, in bytes.
+    var tableByteCount: Int { core.tokens.byteCount + core.table.byteCount }
+
     /// One thread's lane and buffers.
     final class Worker: CycleWorker {
         private let core: Core
