@@ -42,19 +42,20 @@ let package = Package(
         hotPathBenchmarks("HotPathBenchmarks"),
         hotPathBenchmarks("AllocationBenchmarks"),
 
-        // Queues and a controller made of the parts of other libraries, behind C functions.
+        // Queues, maps and a controller made of the parts of other libraries, behind C functions.
         .target(
             name: "CPeers",
             path: "Peers/CPeers",
             cSettings: [.headerSearchPath("."), .define("NDEBUG", .when(configuration: .release)), optimised],
             cxxSettings: [.headerSearchPath("."), .define("NDEBUG", .when(configuration: .release)), optimisedCxx],
             linkerSettings: [
-                .linkedLibrary("tbb"), .linkedLibrary("ck"),
+                .linkedLibrary("tbb"), .linkedLibrary("ck"), .linkedLibrary("urcu-cds"), .linkedLibrary("urcu-qsbr"),
             ]),
         .executableTarget(
             name: "peers",
             dependencies: [
                 "CPeers",
+                .product(name: "HotPaths", package: "registration-storm"),
                 .product(name: "LockFree", package: "registration-storm"),
                 .product(name: "Registration", package: "registration-storm"),
                 .product(name: "SeededRandom", package: "registration-storm"),

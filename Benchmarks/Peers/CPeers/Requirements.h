@@ -14,6 +14,9 @@
 #if !__has_include(<ck_ring.h>)
 #error "Concurrency Kit is missing: install libck-dev"
 #endif
+#if !__has_include(<urcu/rculfhash.h>)
+#error "userspace RCU is missing: install liburcu-dev"
+#endif
 #if !__has_include(<jemalloc/jemalloc.h>)
 #error "jemalloc is missing: install libjemalloc-dev"
 #endif

@@ -9,11 +9,12 @@ struct Peers: ParsableCommand {
         commandName: "peers",
         abstract: "Compares our structures with the best ready-made parts, on this machine, in one process.",
         discussion: """
-            Two parts, all of them unless some are named:
+            Three parts, all of them unless some are named:
 
               --controllers  one full cycle per device: token, registration, queue, service, table entry; ours, a controller \
             assembled from moodycamel's queue and TBB's maps, and the least that the machine allows
               --queues       one element in and out: MPMCRing, moodycamel, TBB, Boost, Concurrency Kit
+              --maps         token store and registration table by themselves: TBB, liburcu, Concurrency Kit
 
             Figures are nanoseconds per operation, the median of the rounds, all threads together. Ratios are of our time to \
             the other's, taken in each round: below 1 ours is faster.
@@ -27,16 +28,19 @@ struct Peers: ParsableCommand {
     @Flag(help: "Compare single queues.")
     var queues = false
 
+    @Flag(help: "Compare token stores and registration tables.")
+    var maps = false
+
     @Flag(help: "Print a GitHub table.")
     var markdown = false
 
-    @Option(help: ArgumentHelp("Devices of controllers.", valueName: "N"))
+    @Option(help: ArgumentHelp("Devices of controllers and maps.", valueName: "N"))
     var devices = 1_000_000
 
     @Option(help: ArgumentHelp("Rounds of each contender; from six on, intervals hold with 95 %.", valueName: "R"))
     var rounds = 6
 
-    @Option(help: ArgumentHelp("Thread counts of controllers, separated by commas.", valueName: "LIST"))
+    @Option(help: ArgumentHelp("Thread counts of controllers and maps, separated by commas.", valueName: "LIST"))
     var threads = ThreadCounts(values: [1, 2])
 
     @Option(help: ArgumentHelp("Elements that pass each queue in a round.", valueName: "N"))
@@ -67,10 +71,11 @@ struct Peers: ParsableCommand {
     }
 
     private func isAsked(_ part: Part) -> Bool {
-        guard controllers || queues else { return true }
+        guard controllers || queues || maps else { return true }
         return switch part {
         case .controllers: controllers
         case .queues: queues
+        case .maps: maps
         }
     }
 
@@ -80,6 +85,7 @@ struct Peers: ParsableCommand {
         case .controllers:
             ControllerComparisons(devices: devices, threads: threads.values, clock: clock).all
         case .queues: QueueComparisons(pairs: pairs, clock: clock).all
+        case .maps: MapComparisons(devices: devices, threads: threads.values, clock: clock).all
         }
     }
 

@@ -3,4 +3,6 @@
 #include "PeerController.h"
 #include "PeerMachine.h"
 #include "PeerQueues.h"
+#include "PeerTable.h"
+#include "PeerTokenMap.h"
 #include "PeerTypes.h"

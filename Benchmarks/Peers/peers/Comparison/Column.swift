@@ -12,6 +12,8 @@ enum Column: String, CaseIterable {
     case boost = "Boost"
     /// Concurrency Kit.
     case ck = "CK"
+    /// Userspace RCU.
+    case urcu = "liburcu"
     /// The least that the machine allows.
     case limit = "limit"
 
