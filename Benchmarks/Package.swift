@@ -24,10 +24,15 @@ func hotPathBenchmarks(_ name: String) -> Target {
         path: name, swiftSettings: house, plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
 }
 
+/// One level above what the package manager gives. No -march: both sides are built for baseline x86-64.
+let optimised = CSetting.unsafeFlags(["-O3"], .when(configuration: .release))
+let optimisedCxx = CXXSetting.unsafeFlags(["-O3"], .when(configuration: .release))
+
 let package = Package(
     name: "registration-storm-benchmarks",
     dependencies: [
         .package(name: "registration-storm", path: ".."),  // what is measured
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),  // latency histograms
         // Runs benchmarks and compares them with thresholds. Without its allocator: ours counts, and is what we ship with.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
@@ -37,24 +42,28 @@ let package = Package(
         hotPathBenchmarks("HotPathBenchmarks"),
         hotPathBenchmarks("AllocationBenchmarks"),
 
-        // The same controller, assembled from moodycamel::ConcurrentQueue and tbb::concurrent_hash_map.
+        // Queues, maps and a controller made of the parts of other libraries, behind C functions.
         .target(
             name: "CPeers",
-            cxxSettings: [
-                .define("NDEBUG", .when(configuration: .release)),
-                // One level above what the package manager gives. No -march: both sides are built for baseline x86-64.
-                .unsafeFlags(["-O3"], .when(configuration: .release)),
-            ],
-            linkerSettings: [.linkedLibrary("tbb")]),
+            path: "Peers/CPeers",
+            cSettings: [.headerSearchPath("."), .define("NDEBUG", .when(configuration: .release)), optimised],
+            cxxSettings: [.headerSearchPath("."), .define("NDEBUG", .when(configuration: .release)), optimisedCxx],
+            linkerSettings: [
+                .linkedLibrary("tbb"), .linkedLibrary("ck"), .linkedLibrary("urcu-cds"), .linkedLibrary("urcu-qsbr"),
+            ]),
         .executableTarget(
             name: "peers",
             dependencies: [
                 "CPeers",
+                .product(name: "HotPaths", package: "registration-storm"),
                 .product(name: "LockFree", package: "registration-storm"),
                 .product(name: "Registration", package: "registration-storm"),
+                .product(name: "SeededRandom", package: "registration-storm"),
                 .product(name: "Measurement", package: "registration-storm"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            path: "Peers/peers",
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6],

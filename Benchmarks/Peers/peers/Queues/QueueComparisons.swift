@@ -1,0 +1,52 @@
+internal import CPeers
+internal import Measurement
+
+/// What an element costs in each queue, in and out.
+///
+/// All carry the same: 16 bytes and a stamp of 8, as the registration queue does. All loops run within one call, wait in the
+/// same way and hold about as many elements. TBB's, Boost's and Concurrency Kit's queues have no batch operations: their
+/// figures for batches are of 64 single ones.
+struct QueueComparisons {
+    /// Elements per round.
+    let pairs: Int
+    /// The one clock of all queues.
+    let clock: MonotonicClock
+
+    /// Elements that each queue holds: small enough for the second cache.
+    private static var capacity: Int { 1_024 }
+
+    /// One comparison per shape, and one of a ring with a smaller contract where the shape keeps to that.
+    var all: [() throws -> Comparison] {
+        QueueShape.all.flatMap { shape in
+            [{ comparison(shape) }] + (shape.isSingle ? [{ singleComparison(shape) }] : [])
+        }
+    }
+
+    private func comparison(_ shape: QueueShape) -> Comparison {
+        let producers = max(shape.sides, 1)
+        func peer(_ kind: peer_queue_kind, _ column: Column) -> PeerQueue {
+            PeerQueue(kind, column, capacity: Self.capacity, producers: producers)
+        }
+        let queues: [any ContestedQueue] = [
+            OwnQueue(capacity: Self.capacity), peer(PEER_QUEUE_MOODYCAMEL, .moodycamel),
+            peer(PEER_QUEUE_TBB_BOUNDED, .tbb), peer(PEER_QUEUE_BOOST, .boost), peer(PEER_QUEUE_CK_MPMC, .ck),
+        ]
+        var contenders = queues.map { contender($0, shape) }
+        if shape.sides == 0, shape.batch == 1 {
+            contenders.append(
+                Contender(column: .limit) { _ in ExchangeFloor.nanosecondsPerPair(pairs, clock: clock) })
+        }
+        return Comparison(what: "queue", shape: shape.text, contenders: contenders)
+    }
+
+    /// Concurrency Kit's ring for one producer and one consumer. Nothing is ranked: ours may be used by any number of both.
+    private func singleComparison(_ shape: QueueShape) -> Comparison {
+        let ring = PeerQueue(PEER_QUEUE_CK_SPSC, .ck, capacity: Self.capacity, producers: 1)
+        return Comparison(what: "queue (spsc)", shape: shape.text, contenders: [contender(ring, shape)])
+    }
+
+    private func contender(_ queue: any ContestedQueue, _ shape: QueueShape) -> Contender {
+        let round = QueueRound(shape: shape, pairs: pairs, clock: clock)
+        return Contender(column: queue.column) { _ in try round.measure(queue) }
+    }
+}
