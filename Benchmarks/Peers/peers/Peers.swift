@@ -43,7 +43,7 @@ struct Peers: ParsableCommand {
     @Option(help: ArgumentHelp("Thread counts of controllers and maps, separated by commas.", valueName: "LIST"))
     var threads = ThreadCounts(values: [1, 2])
 
-    @Option(help: ArgumentHelp("Elements that pass each queue in a round.", valueName: "N"))
+    @Option(help: ArgumentHelp("Elements that pass each queue in a round, fewer with many threads.", valueName: "N"))
     var pairs = 500_000
 
     /// Refuses sizes that make no sense here.
