@@ -2,56 +2,62 @@ internal import LockFree
 @_spi(HotPaths) internal import Registration
 
 /// `table.*`: the registration table by itself: entering devices in batches, and both look-ups one by one.
-final class TableWork: HotPathWork {
+///
+/// Sound to share: what ``prepare()`` makes is touched by one run at a time, a share of it by each thread.
+final class TableWork: HotPathWork, @unchecked Sendable {
     enum Step {
         case upsert
         case findDevice
         case findDirectoryName
     }
 
-    private let table: RegistrationTable
-    private let manager: RegistrationManager
+    private var structures: Structures
     private let hasher: DeviceHasher
     private let fleet: Fleet
     private let setting: HotPathSetting
     private let step: Step
-    private let shares: [Share]
+    private var shares: [Share]
 
     init(_ setting: HotPathSetting, step: Step) throws {
         hasher = DeviceHasher(seed: setting.seed)
-        table = try RegistrationTable(
-            capacity: setting.devices, directoryCapacity: setting.devices, provisioned: [], hasher: hasher)
-        // Every run enters the devices under new names: as many as there are in 15 digits.
-        guard let first = DirectoryName("100000000000000") else { preconditionFailure("15 digits are a name") }
-        manager = RegistrationManager(plan: ServicePlan(poolFirst: first, poolCount: .max))
+        structures = try Structures(setting, hasher: hasher)
         fleet = Fleet(setting)
         self.setting = setting
         self.step = step
-        shares = (0..<setting.threads).map { Share(setting.share(of: $0)) }
+        shares = Self.makeShares(setting)
+    }
+
+    private static func makeShares(_ setting: HotPathSetting) -> [Share] {
+        (0..<setting.threads).map { Share(setting.share(of: $0)) }
     }
 
     private static var now: Instant { .epoch + .seconds(100) }
 
     var operationCount: Int { setting.devices }
 
-    func prepare() {
-        for share in shares {
-            switch step {
-            case .upsert: if share.isEntered { leave(share) }
-            case .findDevice, .findDirectoryName: if !share.isEntered { _ = enter(share) }
-            }
+    /// Entering begins with an empty table, looking up with a full one.
+    func prepare() throws {
+        switch step {
+        case .upsert:
+            guard shares.contains(where: \.isEntered) else { return }
+            structures = try Structures(setting, hasher: hasher)
+            shares = Self.makeShares(setting)
+        case .findDevice, .findDirectoryName:
+            for share in shares where !share.isEntered { _ = enter(share) }
         }
     }
 
     func run(thread: Int) -> Int {
         let share = shares[thread]
+        let structures = structures
         switch step {
         case .upsert: return enter(share)
-        case .findDevice: return share.places.count { table.entry(of: fleet.names[$0])?.device == fleet.names[$0] }
+        case .findDevice:
+            return share.places.count { structures.table.entry(of: fleet.names[$0])?.device == fleet.names[$0] }
         case .findDirectoryName:
             let names = share.sink.names
             return share.places.count { place in
-                table.entry(calledBy: names[place &- share.places.lowerBound])?.device == fleet.names[place]
+                structures.table.entry(calledBy: names[place &- share.places.lowerBound])?.device == fleet.names[place]
             }
         }
     }
@@ -59,32 +65,47 @@ final class TableWork: HotPathWork {
     /// Queues and completes rows, a batch at a time, as a controller with a short queue does.
     private func enter(_ share: Share) -> Int {
         var entered = 0
+        let structures = structures
         // Variables, since a property of a class is checked for exclusive access each time, which the core's are not.
         var batch = exchange(&share.batch, with: RegistrationManager.Batch(countMax: 0))
         var sink = exchange(&share.sink, with: NameSink())
         sink.names.removeAll(keepingCapacity: true)
         for places in Batches(of: share.places) {
-            for place in places { table.prefetch(hash: hasher.hash(fleet.names[place])) }
+            for place in places { structures.table.prefetch(hash: hasher.hash(fleet.names[place])) }
+            for place in places { structures.table.prefetchOverflow(hash: hasher.hash(fleet.names[place])) }
             batch.entries.removeAll(keepingCapacity: true)
             for place in places {
                 let name = fleet.names[place]
-                let reservation = table.reserve(
+                let reservation = structures.table.reserve(
                     name, hash: hasher.hash(name), address: Fleet.address(at: place), deviceClass: .phone, tier: 1,
                     mayCreate: true)
                 guard case .queued(let line, _) = reservation else { continue }
                 let entry = QueuedRegistration(line: UInt32(line), tier: 1, context: UInt64(place))
                 batch.entries.append(Stamped(entry, stamp: 0))
             }
-            entered += manager.complete(&batch, in: table, hasher: hasher, at: Self.now, sink: &sink).entered
+            entered +=
+                structures.manager.complete(
+                    &batch, in: structures.table, hasher: hasher, at: Self.now, sink: &sink
+                ).entered
         }
         (share.batch, share.sink) = (batch, sink)
         share.isEntered = true
         return entered
     }
 
-    private func leave(_ share: Share) {
-        for name in fleet.names[share.places] { _ = table.remove(name, hash: hasher.hash(name)) }
-        share.isEntered = false
+    /// The table, and who completes its rows.
+    private final class Structures: Sendable {
+        let table: RegistrationTable
+        let manager: RegistrationManager
+
+        init(_ setting: HotPathSetting, hasher: DeviceHasher) throws {
+            let plan = ControllerConfiguration(
+                devices: setting.devices, laneCount: setting.threads, hashSeed: setting.seed
+            ).plan
+            table = try RegistrationTable(
+                capacity: setting.devices, directoryCapacity: setting.devices, plan: plan, hasher: hasher)
+            manager = RegistrationManager(plan: plan)
+        }
     }
 
     /// What one thread works with. Sound: touched by that thread only, and by one run after the other.

@@ -109,6 +109,7 @@ final class TokenWork: HotPathWork {
             store.prefetch(hash: hash)
             hashes.append(hash)
         }
+        for hash in hashes { store.prefetchOverflow(hash: hash) }
     }
 
     /// What one thread works with. Sound: touched by that thread only, and by one run after the other.

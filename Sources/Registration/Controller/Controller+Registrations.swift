@@ -42,6 +42,7 @@ extension Controller where Law: ~Copyable {
             tokens.prefetch(hash: hash)
             lane.hashes.append(hash)
         }
+        for hash in lane.hashes { table.prefetchOverflow(hash: hash) }
         let rows = unsafe Int64(bitPattern: counters.sum(.rowsClaimed) &- counters.sum(.rowsFreed))
         var batch = RegistrationBatch(
             now: now, load: load(assumedServiceRate: lane.parameters.assumedServiceRate),

@@ -36,6 +36,7 @@ extension Controller where Law: ~Copyable {
             tokens.prefetch(hash: hash)
             lane.hashes.append(hash)
         }
+        for hash in lane.hashes { tokens.prefetchOverflow(hash: hash) }
         let load = load(assumedServiceRate: lane.parameters.assumedServiceRate)
         let terms = TokenStore.Terms(
             timeout: lane.parameters.tokenTimeout.timeout(under: load), slotGrace: lane.parameters.slotGrace,

@@ -49,7 +49,7 @@ public final class Controller<Law: AdmissionPolicy & ~Copyable, Discipline: Queu
         let tokens = try TokenStore(slotCount: configuration.tokenSlots, hasher: hasher)
         let table = try RegistrationTable(
             capacity: configuration.deviceCapacity, directoryCapacity: configuration.directoryCapacity,
-            provisioned: configuration.plan.provisioned, hasher: hasher)
+            plan: configuration.plan, hasher: hasher)
         self.init(configuration, discipline: discipline, hasher: hasher, tokens: tokens, table: table)
     }
 

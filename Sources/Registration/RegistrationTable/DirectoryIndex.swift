@@ -2,7 +2,7 @@ internal import CPlatform
 internal import LockFree
 import Synchronization
 
-/// Directory name to row of the registration table: five entries per cache line, a lock and an overflow count in each.
+/// Directory name to row for names that are not of the pool: five entries per cache line, a lock and an overflow count in each.
 ///
 /// The same scheme as ``_UnsafeLineTable``: overflow goes to the next lines, which are locked in rising order without
 /// wrap-around. A line: control (4 bytes), five row indices (4 bytes each), five directory names (8 bytes each).

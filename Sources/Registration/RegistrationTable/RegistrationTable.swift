@@ -5,30 +5,30 @@ public import LockFree
 ///
 /// A device has one row of 64 bytes from the moment its request is queued: that is how a device is in the queue at most once,
 /// and why a queued request cannot fail for want of a row. A row that is only queued is in no lookup. Memory is fixed and
-/// resident from the start, about 121 bytes per device of the capacity, directory included.
+/// resident from the start, about 107 bytes per device of the capacity, directory included.
 ///
-/// Thread-safe, by the locks of ``_UnsafeLineTable`` and ``DirectoryIndex``; the directory's are never
-/// held while a row's is taken.
+/// Thread-safe, by the locks of ``_UnsafeLineTable`` and of ``Directory``; the directory's are never held while a row's is
+/// taken.
 ///
 /// Source: row S12.
 @safe
 public struct RegistrationTable: ~Copyable {
     let rows: _UnsafeLineTable<RegistrationRow>
-    let directory: DirectoryIndex
+    let directory: Directory
     private let hasher: DeviceHasher
     let provisioned: [ProvisionedDevice]
 
-    /// A table for `capacity` devices with `directoryCapacity` names together. Rows fill at most 5/8 of the lines, which keeps
+    /// A table for `capacity` devices with `directoryCapacity` names together. Rows fill at most 8/15 of the lines, which keeps
     /// searches short.
     @_spi(HotPaths) public init(
-        capacity: Int, directoryCapacity: Int, provisioned: [ProvisionedDevice], hasher: DeviceHasher
+        capacity: Int, directoryCapacity: Int, plan: ServicePlan, hasher: DeviceHasher
     ) throws(OutOfMemory) {
-        let rows = unsafe try _UnsafeLineTable<RegistrationRow>(homeCount: max(capacity * 8 / 5, 1))
-        let directory = try DirectoryIndex(capacity: directoryCapacity, hasher: hasher)
+        let rows = unsafe try _UnsafeLineTable<RegistrationRow>(homeCount: max(capacity * 15 / 8, 1))
+        let directory = try Directory(capacity: directoryCapacity, plan: plan, hasher: hasher)
         unsafe self.rows = rows
         self.directory = directory
         self.hasher = hasher
-        self.provisioned = provisioned
+        provisioned = plan.provisioned
     }
 
     /// The memory held, directory included, in bytes.
@@ -36,10 +36,14 @@ public struct RegistrationTable: ~Copyable {
 
     /// Asks for the lines of a device that a later call of the same batch will work on.
     @inline(__always)
-    @_spi(HotPaths) public func prefetch(hash: UInt64) {
+    @_spi(HotPaths) public func prefetch(hash: UInt64) { unsafe rows.prefetch(rows.home(ofHash: hash)) }
+
+    /// Asks for the line after a device's home if the home is taken, once the homes of the batch were asked for. Taken by the
+    /// device itself or by another: the look is a hint and needs no lock.
+    @inline(__always)
+    @_spi(HotPaths) public func prefetchOverflow(hash: UInt64) {
         let home = unsafe rows.home(ofHash: hash)
-        unsafe rows.prefetch(home)
-        unsafe rows.prefetch(home + 1)  // where every second collision ends
+        if unsafe rows.control(home).isOccupied { unsafe rows.prefetch(home + 1) }
     }
 
     // MARK: Queueing

@@ -38,6 +38,15 @@ public struct TokenStore: ~Copyable {
     @inline(__always)
     @_spi(HotPaths) public func prefetch(hash: UInt64) { unsafe table.prefetch(table.home(ofHash: hash)) }
 
+    /// Asks for the line after a device's home if the home is taken, once the homes of the batch were asked for. The look is a
+    /// hint and needs no lock; looking at all homes in a row also waits for all of them at once, where locking them waits for
+    /// one after the other.
+    @inline(__always)
+    @_spi(HotPaths) public func prefetchOverflow(hash: UInt64) {
+        let home = unsafe table.home(ofHash: hash)
+        if unsafe table.control(home).isOccupied { unsafe table.prefetch(home + 1) }
+    }
+
     // MARK: Requests
 
     /// How the store answers a token request.

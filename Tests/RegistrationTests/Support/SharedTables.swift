@@ -43,7 +43,9 @@ final class SharedTable: Sendable {
 
     init(capacity: Int, directoryCapacity: Int) throws {
         table = try RegistrationTable(
-            capacity: capacity, directoryCapacity: directoryCapacity, provisioned: [], hasher: hasher)
+            capacity: capacity, directoryCapacity: directoryCapacity,
+            plan: ServicePlan(poolFirst: DirectoryName(rawValue: 8 << 56 | 10_000_000), poolCount: directoryCapacity),
+            hasher: hasher)
     }
 
     func reserve(_ device: Int, tier: UInt8 = 2, mayCreate: Bool = true) -> RegistrationTable.Reservation {

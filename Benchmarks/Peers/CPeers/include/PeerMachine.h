@@ -17,9 +17,14 @@ static inline void peer_relax(uint32_t *rounds) {
 /// Asks for a cache line that will be written soon.
 static inline void peer_prefetch_for_write(const void *address) { __builtin_prefetch(address, 1, 3); }
 
-/// Adds to the first word of a cache line: a load, an addition and a store, without a lock. Relaxed, which costs nothing more
-/// here and makes it defined when two threads meet; then an addition may be lost, and nothing depends on the sum.
-static inline void peer_touch(void *line, uint64_t amount) {
+/// Visits a cache line that other threads may want: takes the lock in its first word and gives it back. Never contended for long,
+/// so it does not wait well.
+static inline void peer_visit(void *line) {
     uint64_t *word = (uint64_t *)line;
-    __atomic_store_n(word, __atomic_load_n(word, __ATOMIC_RELAXED) + amount, __ATOMIC_RELAXED);
+    while (__atomic_exchange_n(word, 1, __ATOMIC_ACQUIRE) != 0) {}
+    __atomic_store_n(word + 1, word[1] + 1, __ATOMIC_RELAXED);
+    __atomic_store_n(word, 0, __ATOMIC_RELEASE);
 }
+
+/// Writes a word that nobody else writes at the same time.
+static inline void peer_write(void *word, uint32_t value) { __atomic_store_n((uint32_t *)word, value, __ATOMIC_RELEASE); }

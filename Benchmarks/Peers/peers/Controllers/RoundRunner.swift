@@ -47,9 +47,9 @@ struct RoundRunner {
             let sent = clock.nanoseconds()
             worker.requestTokens(for: plan.order.span.extracting(start..<end), at: sent)
             let answered = clock.nanoseconds()
-            for _ in start..<end {
-                recorder.record(.token, corrected: answered &- sent, uncorrected: answered &- sent)
-            }
+            // The whole batch was sent and answered together: one entry with a count.
+            recorder.record(
+                .token, corrected: answered &- sent, uncorrected: answered &- sent, count: UInt64(end - start))
             worker.register(at: answered)
             _ = serve(worker, clock: clock, recorder: recorder)
             start = end
@@ -63,9 +63,15 @@ struct RoundRunner {
     private static func serve(_ worker: some CycleWorker, clock: MonotonicClock, recorder: IntervalRecorder) -> Int {
         let served = worker.serve(at: clock.nanoseconds())
         let done = clock.nanoseconds()
-        for index in 0..<served {
-            let latency = done &- worker.context(at: index)
-            recorder.record(.registrationToken, corrected: latency, uncorrected: latency)
+        // Neighbours in the queue were mostly sent together, and have one entry with a count.
+        var index = 0
+        while index < served {
+            let context = worker.context(at: index)
+            let first = index
+            while index < served, worker.context(at: index) == context { index += 1 }
+            let latency = done &- context
+            recorder.record(
+                .registrationToken, corrected: latency, uncorrected: latency, count: UInt64(index - first))
         }
         return served
     }

@@ -3,7 +3,7 @@ internal import LockFree
 
 /// Memory of the sizes that the controller's tables have, and a queue.
 ///
-/// Sound to share: the regions are touched with relaxed atomics, see `peer_touch`.
+/// Sound to share: lines are visited under their locks, and the words of the directory are each written by one thread.
 @safe
 final class CycleTables: Sendable {
     /// The queue of one tier, with the places that the controller gives it.
@@ -13,11 +13,10 @@ final class CycleTables: Sendable {
     private let directory: PageRegion
     private let footprint: CycleFootprint
 
-    /// Where a device stands in each table, in bytes from its start.
+    /// Where a device stands in the two tables, in bytes from their starts.
     struct Places {
         let token: Int
         let row: Int
-        let entry: Int
     }
 
     /// Tables of these sizes, resident from the start.
@@ -25,7 +24,7 @@ final class CycleTables: Sendable {
         self.footprint = footprint
         tokens = try PageRegion(byteCount: footprint.tokenLines * 64)
         rows = try PageRegion(byteCount: footprint.rowLines * 64)
-        directory = try PageRegion(byteCount: footprint.directoryLines * 64)
+        directory = try PageRegion(byteCount: footprint.directoryByteCount)
     }
 
     /// The places of a device whose number was mixed to `hash`, independent of each other.
@@ -33,8 +32,7 @@ final class CycleTables: Sendable {
     func places(of hash: UInt64) -> Places {
         Places(
             token: Self.place(hash, among: footprint.tokenLines),
-            row: Self.place(hash &* 0x9E37_79B9_7F4A_7C15, among: footprint.rowLines),
-            entry: Self.place(hash &* 0xD6E8_FEB8_6659_FD93, among: footprint.directoryLines))
+            row: Self.place(hash &* 0x9E37_79B9_7F4A_7C15, among: footprint.rowLines))
     }
 
     private static func place(_ hash: UInt64, among lineCount: Int) -> Int {
@@ -46,14 +44,19 @@ final class CycleTables: Sendable {
     func prefetch(_ places: Places) {
         unsafe peer_prefetch_for_write(tokens.base + places.token)
         unsafe peer_prefetch_for_write(rows.base + places.row)
-        unsafe peer_prefetch_for_write(directory.base + places.entry)
     }
 
-    /// Writes a device's lines.
+    /// Visits a device's token.
     @inline(__always)
-    func touch(_ places: Places) {
-        unsafe peer_touch(tokens.base + places.token, 1)
-        unsafe peer_touch(rows.base + places.row, 1)
-        unsafe peer_touch(directory.base + places.entry, 1)
+    func visitToken(_ places: Places) { unsafe peer_visit(tokens.base + places.token) }
+
+    /// Visits a device's row.
+    @inline(__always)
+    func visitRow(at place: Int) { unsafe peer_visit(rows.base + place) }
+
+    /// Writes the directory entry of the name at `index`; names go out in order.
+    @inline(__always)
+    func enter(_ row: Int, at index: Int) {
+        unsafe peer_write(directory.base + index * 4, UInt32(truncatingIfNeeded: row / 64))
     }
 }
