@@ -9,11 +9,11 @@ public struct GateSession {
     /// How much is measured.
     public struct Effort: Hashable, Sendable {
         /// Rounds; the interval is over them.
-        public var rounds = 6
+        public var rounds = 5
         /// Samples of each arm that every pass adds to a round.
-        public var samplesPerPass = 2
+        public var samplesPerPass = 1
         /// Passes at most; those after the first are taken only when something is ambiguous.
-        public var passesMax = 4
+        public var passesMax = 6
 
         /// The default effort.
         public init() {}

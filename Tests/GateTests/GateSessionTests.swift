@@ -32,7 +32,7 @@ import Testing
         var machine = NoisyMachine(seed: 1)
         (machine.base, machine.head) = (Self.truth, Self.truth)
         var session = GateSession(Self.series, seed: 1)
-        #expect(session.run { (arm) throws(Never) in machine.sample(arm) }.samplesPerArm == 2)
+        #expect(session.run { (arm) throws(Never) in machine.sample(arm) }.samplesPerArm == 1)
 
         machine.head["time.cycle"] = 130 * 1.1
         machine.noise = 0.6
@@ -43,7 +43,7 @@ import Testing
         } progress: {
             passes.insert($0.pass)
         }
-        #expect(outcome.samplesPerArm == 8 && passes == [1, 2, 3, 4])
+        #expect(outcome.samplesPerArm == 6 && passes == [1, 2, 3, 4, 5, 6])
     }
 
     @Test("Each pass takes as many samples of every arm, in an order that the seed determines")
@@ -60,8 +60,8 @@ import Testing
             return arms
         }
         let order = arms(seed: 5)
-        #expect(order.count == 24)
-        for arm in GateArm.allCases { #expect(order.count { $0 == arm } == 6) }
+        #expect(order.count == 12)
+        for arm in GateArm.allCases { #expect(order.count { $0 == arm } == 3) }
         #expect(order == arms(seed: 5) && order != arms(seed: 6))
     }
 
