@@ -3,15 +3,15 @@ internal import SeededRandom
 /// Takes samples of two builds in turn until every series is clear, or the passes are used up.
 ///
 /// A pass adds samples to every round: one for each arm, in an order drawn anew, so that neither build profits from its
-/// place. Where series are still ambiguous after a pass, another deepens all rounds: noise within a round falls, and a real
-/// change then stands out in each of them.
+/// place. Where series are still ambiguous after a pass, another deepens all rounds for these: noise within a round falls, and a
+/// real change then stands out in each of them.
 public struct GateSession {
     /// How much is measured.
     public struct Effort: Hashable, Sendable {
         /// Rounds; the interval is over them.
         public var rounds = 5
         /// Samples of each arm that every pass adds to a round.
-        public var samplesPerPass = 1
+        public var samplesPerPass = 2
         /// Passes at most; those after the first are taken only when something is ambiguous.
         public var passesMax = 6
 
@@ -40,29 +40,28 @@ public struct GateSession {
         public let sampleCount: Int
         /// Samples that the pass takes.
         public let sampleTotal: Int
-        /// Series that the last pass left open.
-        public let ambiguous: [String]
+        /// The series that are sampled: after the first pass, those that the last one left open.
+        public let wanted: [String]
     }
 
-    /// Measures by calling `sample` for one arm after the other; returns the judgements and the samples per arm and round.
+    /// Measures by calling `sample` for one arm after the other, with the names of the series that are wanted: all at first, then
+    /// those still ambiguous. Returns the judgements and the passes taken.
     public mutating func run<Failure: Error>(
-        _ sample: (GateArm) throws(Failure) -> GateSample, progress: (Progress) -> Void = { _ in }
-    ) throws(Failure) -> (judgements: [SeriesJudgement], samplesPerArm: Int) {
-        var ambiguous: [String] = []
+        _ sample: (GateArm, _ wanted: [String]) throws(Failure) -> GateSample, progress: (Progress) -> Void = { _ in }
+    ) throws(Failure) -> (judgements: [SeriesJudgement], passCount: Int) {
+        var wanted = series.map(\.name)
         var judgements: [SeriesJudgement] = []
         for pass in 1...effort.passesMax {
-            try deepen(pass: pass, ambiguous: ambiguous, sample, progress)
+            try deepen(pass: pass, wanted: wanted, sample, progress)
             judgements = series.map { SeriesJudgement($0, rounds: rounds) }
-            ambiguous = judgements.filter(\.isAmbiguous).map(\.series.name)
-            if ambiguous.isEmpty || pass == effort.passesMax {
-                return (judgements, pass * effort.samplesPerPass)
-            }
+            wanted = judgements.filter(\.isAmbiguous).map(\.series.name)
+            if wanted.isEmpty { return (judgements, pass) }
         }
-        return (judgements, 0)
+        return (judgements, effort.passesMax)
     }
 
     private mutating func deepen<Failure: Error>(
-        pass: Int, ambiguous: [String], _ sample: (GateArm) throws(Failure) -> GateSample,
+        pass: Int, wanted: [String], _ sample: (GateArm, [String]) throws(Failure) -> GateSample,
         _ progress: (Progress) -> Void
     ) throws(Failure) {
         let perRound = GateArm.allCases.count * effort.samplesPerPass
@@ -72,9 +71,8 @@ public struct GateSession {
                 for arm in GateArm.allCases.shuffled(using: &random) {
                     progress(
                         Progress(
-                            pass: pass, sampleCount: taken, sampleTotal: perRound * effort.rounds, ambiguous: ambiguous)
-                    )
-                    rounds[round].add(try sample(arm), to: arm)
+                            pass: pass, sampleCount: taken, sampleTotal: perRound * effort.rounds, wanted: wanted))
+                    rounds[round].add(try sample(arm, wanted), to: arm)
                     taken += 1
                 }
             }

@@ -27,23 +27,33 @@ import Testing
         #expect(judgements.filter { $0.verdict == .regressed }.map(\.series.name) == ["time.token.grant"])
     }
 
-    @Test("A quiet machine needs one pass, an ambiguous series all of them")
-    func passes() {
+    @Test("A quiet machine needs one pass")
+    func quiet() {
         var machine = NoisyMachine(seed: 1)
         (machine.base, machine.head) = (Self.truth, Self.truth)
         var session = GateSession(Self.series, seed: 1)
-        #expect(session.run { (arm) throws(Never) in machine.sample(arm) }.samplesPerArm == 1)
+        #expect(session.run { (arm, _) throws(Never) in machine.sample(arm) }.passCount == 1)
+    }
 
-        machine.head["time.cycle"] = 130 * 1.1
-        machine.noise = 0.6
-        var deep = GateSession(Self.series, seed: 1)
-        var passes: Set<Int> = []
-        let outcome = deep.run { (arm) throws(Never) in
-            machine.sample(arm)
-        } progress: {
-            passes.insert($0.pass)
+    @Test("What stays ambiguous, and that alone, is sampled to the limit and then called unclear")
+    func unclear() {
+        var count = 0
+        var wantedLast: [String] = []
+        var session = GateSession(Self.series, seed: 1)
+        let outcome = session.run { (arm, wanted) throws(Never) in
+            var values = Self.truth
+            // The second arm of the base differs from the first by more than the head does from either.
+            if arm == .baseSecond { values["time.cycle"] = 160 }
+            if arm.role == .head { values["time.cycle"] = 155 }
+            count += 1
+            wantedLast = wanted
+            return GateSample(values: values.filter { wanted.contains($0.key) })
         }
-        #expect(outcome.samplesPerArm == 6 && passes == [1, 2, 3, 4, 5, 6])
+        let effort = GateSession.Effort()
+        #expect(outcome.passCount == effort.passesMax)
+        #expect(wantedLast == ["time.cycle"])
+        #expect(count == effort.passesMax * effort.rounds * effort.samplesPerPass * GateArm.allCases.count)
+        #expect(outcome.judgements.filter { $0.verdict == .unclear }.map(\.series.name) == ["time.cycle"])
     }
 
     @Test("Each pass takes as many samples of every arm, in an order that the seed determines")
@@ -51,17 +61,17 @@ import Testing
         func arms(seed: UInt64) -> [GateArm] {
             var arms: [GateArm] = []
             var effort = GateSession.Effort()
-            (effort.rounds, effort.passesMax) = (3, 1)
+            (effort.rounds, effort.samplesPerPass, effort.passesMax) = (3, 2, 1)
             var session = GateSession(Self.series, effort: effort, seed: seed)
-            _ = session.run { (arm) throws(Never) -> GateSample in
+            _ = session.run { (arm, _) throws(Never) -> GateSample in
                 arms.append(arm)
                 return GateSample(values: Self.truth)
             }
             return arms
         }
         let order = arms(seed: 5)
-        #expect(order.count == 12)
-        for arm in GateArm.allCases { #expect(order.count { $0 == arm } == 3) }
+        #expect(order.count == 24)
+        for arm in GateArm.allCases { #expect(order.count { $0 == arm } == 6) }
         #expect(order == arms(seed: 5) && order != arms(seed: 6))
     }
 
@@ -69,7 +79,7 @@ import Testing
     func failure() {
         var session = GateSession(Self.series, seed: 1)
         #expect(throws: GateError.tooSlow(seconds: 3)) {
-            try session.run { (_) throws(GateError) in throw .tooSlow(seconds: 3) }
+            try session.run { (_, _) throws(GateError) in throw .tooSlow(seconds: 3) }
         }
     }
 }

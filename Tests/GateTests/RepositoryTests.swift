@@ -1,33 +1,38 @@
 import Foundation
 import Measurement
+import TestSupport
 import Testing
 
 @testable import Gate
 
 /// The gate's dealings with git and the compiler, in repositories that the tests make.
 @Suite struct RepositoryTests {
+    private func opened(_ repository: ScratchRepository) throws -> Repository {
+        try Repository(containing: repository.path, child: ChildProcess())
+    }
+
     @Test("References resolve to commits; a dash is no reference")
     func references() throws {
         let repository = try ScratchRepository()
         let first = try repository.commit("a.txt", "1")
         let second = try repository.commit("a.txt", "2")
-        let opened = try repository.open()
-        #expect(try opened.commit("HEAD", role: .head) == second)
-        #expect(try opened.commit("HEAD~1", role: .base) == first)
+        let checkout = try opened(repository)
+        #expect(try checkout.commit("HEAD", role: .head) == second)
+        #expect(try checkout.commit("HEAD~1", role: .base) == first)
         #expect(throws: GateError.unknownReference("nowhere", role: .base)) {
-            try opened.commit("nowhere", role: .base)
+            try checkout.commit("nowhere", role: .base)
         }
-        #expect(throws: GateError.unknownReference("--all", role: .head)) { try opened.commit("--all", role: .head) }
+        #expect(throws: GateError.unknownReference("--all", role: .head)) { try checkout.commit("--all", role: .head) }
     }
 
     @Test("What no commit holds is found: changed, new, and deleted")
     func uncommitted() throws {
         let repository = try ScratchRepository()
         _ = try repository.commit("a.txt", "1")
-        #expect(try repository.open().uncommittedFiles() == [])
+        #expect(try opened(repository).uncommittedFiles() == [])
         try repository.write("a.txt", "2")
         try repository.write("b.txt", "new")
-        #expect(Set(try repository.open().uncommittedFiles()) == ["a.txt", "b.txt"])
+        #expect(Set(try opened(repository).uncommittedFiles()) == ["a.txt", "b.txt"])
     }
 
     @Test("A folder outside any checkout is said to be one")
@@ -43,8 +48,8 @@ import Testing
     func doesNotBuild(role: GateBuild.Role) throws {
         let repository = try ScratchRepository()
         let commit = try repository.commit("Package.swift", "this is no manifest")
-        let opened = try repository.open()
-        let cache = try BuildCache(opened, child: ChildProcess())
+        let checkout = try opened(repository)
+        let cache = try BuildCache(checkout, child: ChildProcess())
         let build = GateBuild(role: role, name: "HEAD", commit: commit)
         let error = #expect(throws: GateError.self) { try cache.tool(of: build) {} }
         guard case .doesNotBuild(_, role, let output) = error else {
@@ -54,7 +59,7 @@ import Testing
         #expect(output.contains("error"))
         #expect(error?.exitCode == (role == .base ? .noBaseline : .unexpectedFailure))
         #expect(try repository.workTrees() == 1)
-        #expect(!FileManager.default.fileExists(atPath: opened.folder + "/.build/gate/checkout"))
+        #expect(!FileManager.default.fileExists(atPath: checkout.folder + "/.build/gate/checkout"))
     }
 
     @Test("An interrupt ends the build, and leaves no work tree")
@@ -71,8 +76,8 @@ import Testing
             let package = Package(name: "slow")
             """)
         let child = ChildProcess()
-        let opened = try Repository(containing: repository.path, child: child)
-        let cache = try BuildCache(opened, child: child)
+        let checkout = try Repository(containing: repository.path, child: child)
+        let cache = try BuildCache(checkout, child: child)
         DispatchQueue.global().asyncAfter(deadline: .now() + 1) { child.interrupt() }
         #expect(throws: GateError.interrupted) {
             try cache.tool(of: GateBuild(role: .base, name: "HEAD", commit: commit)) {}
@@ -84,13 +89,13 @@ import Testing
     func busy() throws {
         let repository = try ScratchRepository()
         _ = try repository.commit("a.txt", "1")
-        let opened = try repository.open()
-        let first = try BuildCache(opened, child: ChildProcess())
-        #expect(throws: GateError.busy(opened.folder + "/.build/gate")) {
-            _ = try BuildCache(opened, child: ChildProcess())
+        let checkout = try opened(repository)
+        let first = try BuildCache(checkout, child: ChildProcess())
+        #expect(throws: GateError.busy(checkout.folder + "/.build/gate")) {
+            _ = try BuildCache(checkout, child: ChildProcess())
         }
         _ = consume first
-        _ = try BuildCache(opened, child: ChildProcess())
+        _ = try BuildCache(checkout, child: ChildProcess())
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `gate`, `instructions`, `hotpaths` and `sample` as their user calls them.
@@ -11,12 +12,53 @@ import Testing
         #expect(output.standardOutput.isEmpty)
     }
 
+    @Test("What is not committed would not be measured, so the gate refuses; named commits it compares all the same")
+    func uncommitted() throws {
+        let repository = try ScratchRepository()
+        _ = try repository.commit("Package.swift", "no manifest")
+        try repository.write("b.txt", "new")
+        let refused = try Tool.run(["gate", "--base", "HEAD"], in: repository.path)
+        #expect(refused.status == 64)
+        #expect(refused.standardError.contains("b.txt") && refused.standardError.contains("commit or stash"))
+        let named = try Tool.run(["gate", "--base", "HEAD", "--head", "HEAD"], in: repository.path, seconds: 120)
+        #expect(named.status == 5 && named.standardError.contains("does not build"))
+        #expect(try repository.workTrees() == 1)
+    }
+
+    @Test("Ctrl-C in a build exits 130 and leaves neither work tree nor folder")
+    func interrupted() throws {
+        let repository = try ScratchRepository()
+        // A manifest that takes as long as it is let.
+        _ = try repository.commit(
+            "Package.swift",
+            """
+            // swift-tools-version: 6.2
+            import PackageDescription
+            import Foundation
+            Thread.sleep(forTimeInterval: 60)
+            let package = Package(name: "slow")
+            """)
+        let output = try Tool.run(["gate", "--base", "HEAD"], in: repository.path, interruptAfter: 2)
+        #expect(output.status == 130, "\(output.standardError)")
+        #expect(output.standardError.contains("nothing is left behind"))
+        #expect(try repository.workTrees() == 1)
+        #expect(!FileManager.default.fileExists(atPath: repository.path + "/.build/gate/checkout"))
+    }
+
+    @Test("Outside a checkout there is nothing to compare")
+    func outside() throws {
+        let folder = FileManager.default.temporaryDirectory.path
+        let output = try Tool.run(["gate", "--base", "HEAD"], in: folder)
+        #expect(output.status == 64 && output.standardError.contains("no git checkout"))
+    }
+
     @Test("A head that git does not know, and numbers out of range, are usage errors")
     func usage() throws {
         for arguments in [
             ["gate", "--base", "HEAD", "--head", "no-such-commit"], ["gate", "--base", "HEAD", "--rounds", "1"],
             ["gate", "--base", "HEAD", "--passes", "-1"], ["gate"], ["hotpaths", "no.such.path"],
-            ["hotpaths", "--devices", "0"], ["hotpaths", "--threads", "65"], ["instructions", "--renew"],
+            ["hotpaths", "--devices", "0"], ["hotpaths", "--threads", "65"], ["sample", "no.such.series"],
+            ["instructions", "--renew"],
             ["instructions", "--reason", "because"],
         ] {
             let output = try Tool.run(arguments)

@@ -23,7 +23,7 @@ import Testing
             base: GateBuild(role: .base, name: "main", commit: String(repeating: "a", count: 40)),
             head: GateBuild(role: .head, name: "HEAD", commit: String(repeating: "b", count: 40)),
             judgements: series.map { SeriesJudgement($0, rounds: [round, round, round]) }, roundCount: 3,
-            samplesPerArm: 2, machine: machine, seconds: 30)
+            passCount: 1, samplesPerPass: 2, machine: machine, seconds: 30)
         return (GateReport(outcome).markdown, outcome.exitCode)
     }
 

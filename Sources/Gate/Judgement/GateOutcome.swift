@@ -10,8 +10,10 @@ public struct GateOutcome: Sendable {
     public let judgements: [SeriesJudgement]
     /// The rounds.
     public let roundCount: Int
-    /// The samples that each arm took in each round.
-    public let samplesPerArm: Int
+    /// The passes; each added ``samplesPerPass`` samples of either arm to every round.
+    public let passCount: Int
+    /// Samples of each arm that a pass added to a round.
+    public let samplesPerPass: Int
     /// Where it was measured.
     public let machine: MachineFacts
     /// How long the measuring took, in seconds.
@@ -19,14 +21,15 @@ public struct GateOutcome: Sendable {
 
     /// An outcome of these parts.
     public init(
-        base: GateBuild, head: GateBuild, judgements: [SeriesJudgement], roundCount: Int, samplesPerArm: Int,
-        machine: MachineFacts, seconds: Double
+        base: GateBuild, head: GateBuild, judgements: [SeriesJudgement], roundCount: Int, passCount: Int,
+        samplesPerPass: Int, machine: MachineFacts, seconds: Double
     ) {
         self.base = base
         self.head = head
         self.judgements = judgements
         self.roundCount = roundCount
-        self.samplesPerArm = samplesPerArm
+        self.passCount = passCount
+        self.samplesPerPass = samplesPerPass
         self.machine = machine
         self.seconds = seconds
     }

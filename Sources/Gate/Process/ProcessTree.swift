@@ -6,11 +6,11 @@ enum ProcessTree {
     static func descendants(of root: Int32) -> [Int32] {
         let parents = parentsByProcess()
         var found: [Int32] = []
-        var open = [root]
-        while let parent = open.popLast() {
+        var waiting = [root]
+        while let parent = waiting.popLast() {
             let children = parents.filter { $0.value == parent }.map(\.key)
             found += children
-            open += children
+            waiting += children
         }
         return found
     }

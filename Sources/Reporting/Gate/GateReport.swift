@@ -75,11 +75,18 @@ public struct GateReport {
         }
     }
 
+    private var passes: String {
+        switch outcome.passCount {
+        case 1: "nothing was ambiguous then"
+        case let count: "what was ambiguous was sampled again, in \(count) passes altogether"
+        }
+    }
+
     private var method: String {
         let machine = outcome.machine
         return """
             Base \(outcome.base.label), head \(outcome.head.label). \(outcome.roundCount) rounds; in each, two arms of either \
-            build took \(outcome.samplesPerArm) samples apiece, in random order, and the best counts. Noise is what a build \
+            build took \(outcome.samplesPerPass) samples apiece, in random order, and the best counts; \(passes). Noise is what a build \
             differs from itself by. A series regressed when it is worse by more than the noise in every round and by more than \
             the change that counts. Measured in \(HumanFigures.seconds(outcome.seconds)) on \(machine.cpu), \(machine.cores) \
             cores, \(machine.kernel).

@@ -26,14 +26,15 @@ struct GateRun {
         effort.passesMax = options.passes
         var session = GateSession(effort: effort, seed: options.seed)
         let started = Date()
-        let (judgements, samplesPerArm) = try session.run { arm throws(GateError) in
-            try sample(tools[arm.role] ?? "")
+        let (judgements, passCount) = try session.run { arm, wanted throws(GateError) in
+            try sample(tools[arm.role] ?? "", wanted)
         } progress: {
             show($0)
         }
         return GateOutcome(
-            base: base, head: head, judgements: judgements, roundCount: effort.rounds, samplesPerArm: samplesPerArm,
-            machine: .current(clockSource: .system), seconds: Date().timeIntervalSince(started))
+            base: base, head: head, judgements: judgements, roundCount: effort.rounds, passCount: passCount,
+            samplesPerPass: effort.samplesPerPass, machine: .current(clockSource: .system),
+            seconds: Date().timeIntervalSince(started))
     }
 
     private func builds(in repository: Repository) throws(GateError) -> (base: GateBuild, head: GateBuild) {
@@ -63,8 +64,8 @@ struct GateRun {
         return sample
     }
 
-    private func sample(_ tool: String) throws(GateError) -> GateSample {
-        let output = try child.run([tool, "sample"], in: "/", secondsMax: Self.secondsMax)
+    private func sample(_ tool: String, _ wanted: [String]) throws(GateError) -> GateSample {
+        let output = try child.run([tool, "sample"] + wanted, in: "/", secondsMax: Self.secondsMax)
         guard output.status == 0 else { throw .unreadableSample(output.errors + output.text) }
         return try GateSample(parsing: output.text)
     }
@@ -73,10 +74,7 @@ struct GateRun {
     private static var secondsMax: Int { 120 }
 
     private func show(_ progress: GateSession.Progress) {
-        let open =
-            progress.ambiguous.isEmpty
-            ? ""
-            : " (\(progress.ambiguous.count) series ambiguous: \(progress.ambiguous.prefix(2).joined(separator: ", ")))"
+        let open = progress.pass == 1 ? "" : " (ambiguous: \(progress.wanted.joined(separator: ", ")))"
         line.show("pass \(progress.pass): sample \(progress.sampleCount + 1) of \(progress.sampleTotal)\(open)")
     }
 }

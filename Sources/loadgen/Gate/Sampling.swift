@@ -4,18 +4,19 @@ import LoadEngine
 import Measurement
 import Workload
 
-/// One sample of this build: every series of the gate, measured in this process, in about a second.
+/// One sample of this build: series of the gate, measured in this process; all of them in about a second.
 struct Sampling {
     private let clock = MonotonicClock.calibrated()
 
-    /// Measures everything.
-    func sample() throws -> GateSample {
-        var values = try run()
-        for name in GateSeries.times {
+    /// Measures the series with these names.
+    func sample(_ wanted: Set<String>) throws -> GateSample {
+        var values: [String: Double] = [:]
+        for name in GateSeries.times where wanted.contains(GateSeries.time(of: name)) {
             guard let path = HotPath(rawValue: name) else { continue }
             values[GateSeries.time(of: name)] = try time(path)
         }
-        return GateSample(values: values)
+        if wanted.contains(where: { !$0.hasPrefix("time.") }) { values.merge(try run()) { $1 } }
+        return GateSample(values: values.filter { wanted.contains($0.key) })
     }
 
     /// A path's best time in structures that fit the caches: what a change of the code moves, and not what neighbours on the

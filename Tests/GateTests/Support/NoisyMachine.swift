@@ -33,6 +33,6 @@ struct NoisyMachine {
     /// What a whole gate says of this machine.
     mutating func judge(_ series: [GateSeries], seed: UInt64 = 1) -> [SeriesJudgement] {
         var session = GateSession(series, seed: seed)
-        return session.run { (arm) throws(Never) in sample(arm) }.judgements
+        return session.run { (arm, _) throws(Never) in sample(arm) }.judgements
     }
 }

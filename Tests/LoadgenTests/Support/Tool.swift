@@ -18,7 +18,7 @@ enum Tool {
 
     /// Runs the tool to its end; a call that lasts longer than `seconds` is ended and fails the test.
     static func run(
-        _ arguments: [String], seconds: Double = 60, interruptAfter: Double? = nil,
+        _ arguments: [String], in folder: String? = nil, seconds: Double = 60, interruptAfter: Double? = nil,
         location: SourceLocation = #_sourceLocation
     ) throws -> Output {
         try #require(
@@ -27,6 +27,7 @@ enum Tool {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         let files = try TemporaryFiles()
         let (outputPath, errorPath) = (files.path("out"), files.path("err"))
         for path in [outputPath, errorPath] { try Data().write(to: URL(fileURLWithPath: path)) }

@@ -1,13 +1,18 @@
 import Foundation
 
-@testable import Gate
-
 /// A git repository of a test's own, gone with the value.
-final class ScratchRepository {
-    let path: String
-    private let child = ChildProcess()
+public final class ScratchRepository {
+    /// Its top folder.
+    public let path: String
 
-    init() throws {
+    /// A call of git that failed.
+    public struct GitFailure: Error {
+        /// What was called.
+        public let arguments: [String]
+    }
+
+    /// An empty repository that ignores `.build`.
+    public init() throws {
         path = FileManager.default.temporaryDirectory.path + "/gate-tests-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         try git("init", "--quiet", "--initial-branch", "main")
@@ -16,14 +21,13 @@ final class ScratchRepository {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func open() throws -> Repository { try Repository(containing: path, child: child) }
-
-    func write(_ name: String, _ text: String) throws {
+    /// Writes a file without committing it.
+    public func write(_ name: String, _ text: String) throws {
         try text.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)
     }
 
     /// Commits everything with this file; returns the commit.
-    func commit(_ name: String, _ text: String) throws -> String {
+    public func commit(_ name: String, _ text: String) throws -> String {
         try write(name, text)
         try git("add", "--all")
         try git("-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "-m", "A commit")
@@ -31,14 +35,23 @@ final class ScratchRepository {
     }
 
     /// Work trees that git knows, the main one included.
-    func workTrees() throws -> Int {
+    public func workTrees() throws -> Int {
         try git("worktree", "list", "--porcelain").split(separator: "\n").count { $0.hasPrefix("worktree ") }
     }
 
     @discardableResult
     private func git(_ arguments: String...) throws -> String {
-        let output = try child.run(["git"] + arguments, in: path, secondsMax: 60)
-        guard output.status == 0 else { throw GateError.system("git \(arguments): \(output.errors)") }
-        return output.text
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["git"] + arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: path)
+        process.standardInput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw GitFailure(arguments: arguments) }
+        return text
     }
 }
