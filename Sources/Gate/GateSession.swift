@@ -11,7 +11,7 @@ public struct GateSession {
         /// Rounds; the interval is over them.
         public var rounds = 5
         /// Samples of each arm that every pass adds to a round.
-        public var samplesPerPass = 2
+        public var samplesPerPass = 1
         /// Passes at most; those after the first are taken only when something is ambiguous.
         public var passesMax = 6
 
