@@ -195,6 +195,8 @@ def report(everything: list[Sample], options: argparse.Namespace, run: list[str]
 def main(arguments: Sequence[str]) -> int:
     """Runs the tool; returns its exit code."""
     # Told to end, it cleans up as it does on Ctrl-C.
+    # Both by name: a shell that starts a job in the background has it ignore SIGINT, and then nothing would end it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     options, run = parse(arguments)
     try:
