@@ -20,7 +20,7 @@ struct NoisyMachine {
     mutating func sample(_ arm: GateArm) -> GateSample {
         speed = min(max(speed + drift * Double.random(in: -0.1...0.1, using: &random), 1 - drift), 1 + drift)
         var values: [String: Double] = [:]
-        for (name, value) in arm.role == .base ? base : head {
+        for (name, value) in (arm.role == .base ? base : head).sorted(by: { $0.key < $1.key }) {
             let better = GateSeries.all.first { $0.name == name }?.better ?? .lower
             // Squared, so that most samples are near the truth and a few far from it.
             let chance = Double.random(in: 0..<1, using: &random)
