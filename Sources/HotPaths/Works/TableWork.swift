@@ -126,7 +126,7 @@ final class TableWork: HotPathWork, @unchecked Sendable {
         var names: [DirectoryName] = []
 
         mutating func acknowledge(_ acknowledgment: borrowing RegistrationAcknowledgment) {
-            names.append(acknowledgment.lines[0])
+            names.append(acknowledgment.lines.first)
         }
 
         /// Counted by its absence: nothing fails in a table made for all devices.

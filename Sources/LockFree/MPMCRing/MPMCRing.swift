@@ -63,10 +63,7 @@ public struct MPMCRing<Element>: ~Copyable {
     public func enqueue(contentsOf elements: Span<Stamped<Element>>) -> Int {
         guard elements.count > 0 else { return 0 }
         let run = unsafe handle.claimFree(upTo: elements.count)
-        for offset in 0..<run.count {
-            let stamped = elements[offset]
-            unsafe handle.publish(stamped.element, stamp: stamped.stamp, at: run.position &+ UInt64(offset))
-        }
+        unsafe handle.publish(elements, in: run)
         return run.count
     }
 
@@ -79,11 +76,7 @@ public struct MPMCRing<Element>: ~Copyable {
         guard countMax > 0 else { return 0 }
         let run = unsafe handle.claimReady(upTo: countMax, stampMax: stampMax)
         guard run.count > 0 else { return 0 }
-        buffer.append(addingCapacity: run.count) { free in
-            for offset in 0..<run.count {
-                free.append(unsafe handle.take(at: run.position &+ UInt64(offset)))
-            }
-        }
+        buffer.append(addingCapacity: run.count) { free in unsafe handle.take(run, into: &free) }
         return run.count
     }
 

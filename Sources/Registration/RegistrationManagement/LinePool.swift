@@ -13,6 +13,9 @@ public struct LineRange: Hashable, Sendable, BitwiseCopyable {
         precondition(index >= 0 && index < count, "no such line")
         return DirectoryName(rawValue: first.rawValue + UInt64(index))  // ranges never leave their length, see LinePool
     }
+
+    /// Whether `name` is one of them.
+    func contains(_ name: DirectoryName) -> Bool { name.rawValue &- first.rawValue < UInt64(count) }
 }
 
 /// Hands out directory names and takes them back.

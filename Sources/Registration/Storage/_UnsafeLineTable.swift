@@ -32,10 +32,12 @@ struct LinePath {
 /// from its home to the row: two calls for one name meet at its home. Locks are taken in rising order only and the table has
 /// no wrap-around, so no cycle of waiting can form. Nothing is called out to while a lock is held.
 ///
-/// Unsafe because it hands out rows by index and trusts the caller to hold their locks.
+/// A table whose rows are ``VersionedRow``s can also be read without locks, see ``read(_:home:)``.
+///
+/// Unsafe because it hands out rows by index and trusts the caller to hold their locks and to keep the memory. Two words, so that it
+/// travels in registers.
 @unsafe
-struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
-    private let region: PageRegion
+struct _UnsafeLineTable<Row: DeviceRow> {
     private let base: UnsafeMutableRawPointer
     /// Lines that can be a home. After them stand the lines that only the last homes overflow to.
     let homeCount: Int
@@ -43,15 +45,18 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
     /// All lines, occupied or not.
     var lineCount: Int { unsafe homeCount + LineProbe.countMax }
 
-    /// The memory held, in bytes; resident from the start.
-    var byteCount: Int { unsafe region.byteCount }
-
-    init(homeCount: Int) throws(OutOfMemory) {
+    /// A table without rows in `region`, which the caller keeps.
+    init(homeCount: Int, in region: borrowing PageRegion) {
         precondition(MemoryLayout<Row>.size <= 56 && MemoryLayout<Row>.alignment <= 8, "a row fits a line")
-        precondition(homeCount > 0 && homeCount < Int(UInt32.max) - LineProbe.countMax, "lines are numbered in 32 bits")
+        precondition(unsafe region.byteCount >= Self.byteCount(homeCount: homeCount), "the table fits its memory")
         unsafe self.homeCount = homeCount
-        unsafe region = try PageRegion(byteCount: (homeCount + LineProbe.countMax) * 64)
         unsafe base = region.base
+    }
+
+    /// The memory that a table with this many homes needs.
+    static func byteCount(homeCount: Int) -> Int {
+        precondition(homeCount > 0 && homeCount < Int(UInt32.max) - LineProbe.countMax, "lines are numbered in 32 bits")
+        return (homeCount + LineProbe.countMax) * 64
     }
 
     // MARK: Places
@@ -59,14 +64,17 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
     /// The home of a hash: its high bits scaled to the number of homes.
     @inline(__always)
     func home(ofHash hash: UInt64) -> Int {
-        unsafe Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(homeCount)).high)
+        // The count is positive, so the conversion loses nothing.
+        unsafe Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: homeCount)).high)
     }
 
     @inline(__always)
     func prefetch(_ line: Int) { unsafe platform_prefetch_for_write(base + line &* 64) }
 
-    /// Written only by the holder of the line's lock, which is its bit 0; read by those who want the lock.
-    private func word(_ line: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
+    /// Written only by the holder of the line's lock, which is its bit 0; read by those who want the lock, and by readers of rows
+    /// with a version.
+    @inline(__always)
+    func word(_ line: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
         unsafe (base + line &* 64).assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
@@ -128,7 +136,11 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
     /// Unlocks all lines of `path` as they stand.
     @inline(__always)
     func unlock(_ path: LinePath) {
-        for line in path.home...path.line { unsafe unlock(line, control(line)) }
+        var line = path.home
+        repeat {
+            unsafe unlock(line, control(line))
+            line &+= 1
+        } while line <= path.line
     }
 
     // MARK: Search

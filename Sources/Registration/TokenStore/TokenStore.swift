@@ -18,13 +18,15 @@ public import LockFree
 @safe
 public struct TokenStore: ~Copyable {
     let table: _UnsafeLineTable<TokenRow>
+    private let region: PageRegion
     let hasher: DeviceHasher
 
     /// A store of at least `slotCount` slots whose places depend on `hasher`.
     @_spi(HotPaths) public init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
         // Whole pages, once it is more than one: a slot then costs its 64 bytes and nothing beside.
         let homeCount = slotCount < 64 ? slotCount : (slotCount + 63) / 64 * 64
-        unsafe table = try _UnsafeLineTable(homeCount: homeCount)
+        region = unsafe try PageRegion(byteCount: _UnsafeLineTable<TokenRow>.byteCount(homeCount: homeCount))
+        unsafe table = _UnsafeLineTable(homeCount: homeCount, in: region)
         self.hasher = hasher
     }
 
@@ -32,7 +34,7 @@ public struct TokenStore: ~Copyable {
     public var slotCount: Int { unsafe table.lineCount }
 
     /// The memory held, in bytes.
-    public var byteCount: Int { unsafe table.byteCount }
+    public var byteCount: Int { region.byteCount }
 
     /// Asks for the line of a device that a later call of the same batch will work on.
     @inline(__always)
@@ -180,9 +182,10 @@ public struct TokenStore: ~Copyable {
     // MARK: Redemption
 
     /// A token taken out of the store, with what is needed to put it back.
-    @_spi(HotPaths) public struct Redemption {
-        var row: TokenRow
-        var control: LineControl
+    @_spi(HotPaths) public struct Redemption: BitwiseCopyable {
+        var row = TokenRow(
+            name: DeviceName(high: 0, low: 0), secretHigh: 0, secretLow: 0, addressHigh: 0, addressLow: 0, time: 0)
+        var control = LineControl(rawValue: 0)
         var grantedAt: Instant { Instant(nanoseconds: row.time) }
     }
 

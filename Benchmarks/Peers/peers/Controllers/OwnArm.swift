@@ -130,7 +130,7 @@ private struct AcknowledgmentSink: RegistrationSink {
         acknowledgments.append(
             peer_acknowledgment(
                 device: peer_name(acknowledgment.device), address: peer_address(acknowledgment.address),
-                line: acknowledgment.lines[0].value, context: acknowledgment.context,
+                line: acknowledgment.lines.first.value, context: acknowledgment.context,
                 arrived_at_nanoseconds: acknowledgment.arrivedAt.nanoseconds,
                 registered_at_nanoseconds: acknowledgment.registeredAt.nanoseconds,
                 template_identifier: acknowledgment.template.identifier, tier: acknowledgment.tier,
