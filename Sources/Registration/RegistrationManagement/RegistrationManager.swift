@@ -50,62 +50,48 @@ public import LockFree
         _ batch: inout Batch, in table: borrowing RegistrationTable, hasher: DeviceHasher, at now: Instant,
         sink: inout some RegistrationSink & ~Copyable
     ) -> Tally {
-        for entry in batch.entries { table.prefetch(line: Int(entry.element.line)) }
+        let rows = unsafe table.rows
+        for entry in batch.entries { unsafe rows.prefetch(Int(entry.element.line)) }
         var tally = Tally()
-        for index in batch.entries.indices {
-            let entry = batch.entries[index]
-            let completed = complete(entry.element, in: table, lines: &batch.lines, at: now)
-            if let failure = completed.failure {
-                tally.failed += 1
-                if withdraw(completed, from: table, hash: hasher.hash(completed.row.name)) { tally.freed += 1 }
-                sink.fail(completed.row.name, because: failure, context: entry.element.context)
-                continue
+        for entry in batch.entries {
+            // The row is queued, so it is not freed: its line alone is enough to lock.
+            let line = Int(entry.element.line)
+            var control = unsafe rows.lock(line)
+            var row = unsafe rows.row(line).pointee
+            let hadMailbox = row.hasMailbox
+            if control.kind & RegistrationRow.isRegistered != 0 {
+                row.registeredAt = now.nanoseconds
+                control.kind = RegistrationRow.isRegistered
+                unsafe rows.replaceState(line, with: row, &control)
+                unsafe rows.unlock(line, control)
+                tally.renewed += 1
+            } else {
+                guard assignLines(to: &row, from: &batch.lines) else {
+                    unsafe rows.unlock(line, control)
+                    fail(row, because: .noLines, in: table, hasher: hasher, tally: &tally)
+                    sink.fail(row.name, because: .noLines, context: entry.element.context)
+                    continue
+                }
+                row.registeredAt = now.nanoseconds
+                row.templateIdentifier = plan.template(for: row.deviceClass)
+                row.hasMailbox = givesMailbox(row)
+                control.kind = RegistrationRow.isRegistered
+                unsafe rows.replaceState(line, with: row, &control)
+                unsafe rows.unlock(line, control)
+                guard enter(row, line: line, in: table) else {
+                    fail(row, because: .directoryFull, in: table, hasher: hasher, tally: &tally)
+                    sink.fail(row.name, because: .directoryFull, context: entry.element.context)
+                    continue
+                }
+                tally.entered += 1
             }
-            if completed.isNew { tally.entered += 1 } else { tally.renewed += 1 }
-            sink.acknowledge(acknowledgment(of: completed, entry: entry, in: table, at: now))
+            sink.acknowledge(
+                RegistrationAcknowledgment(
+                    device: row.name, address: row.address, lines: table.lines(of: row), template: row.template,
+                    mailbox: mailbox(of: row, hadMailbox: hadMailbox), registeredAt: now, tier: entry.element.tier,
+                    arrivedAt: Instant(nanoseconds: Int64(bitPattern: entry.stamp)), context: entry.element.context))
         }
         return tally
-    }
-
-    /// What became of one registration.
-    private struct Completion {
-        /// The row as it was written.
-        var row: RegistrationRow
-        /// The device was not registered before.
-        var isNew: Bool
-        /// The device had a mailbox before.
-        var hadMailbox: Bool
-        var failure: RegistrationFailure?
-    }
-
-    /// Writes the row of a queued device: lines if it has none, template, mailbox, time; then its names into the directory.
-    @inline(__always)
-    private func complete(
-        _ entry: QueuedRegistration, in table: borrowing RegistrationTable, lines: inout LinePool.Block,
-        at now: Instant
-    ) -> Completion {
-        // The row is queued, so it is not freed: its line alone is enough to lock.
-        let line = Int(entry.line)
-        var control = unsafe table.rows.lock(line)
-        var completion = Completion(
-            row: unsafe table.rows.row(line).pointee, isNew: control.kind & RegistrationRow.isRegistered == 0,
-            hadMailbox: false)
-        completion.hadMailbox = completion.row.hasMailbox
-        if completion.isNew {
-            guard assignLines(to: &completion.row, from: &lines) else {
-                unsafe table.rows.unlock(line, control)
-                completion.failure = .noLines
-                return completion
-            }
-            completion.row.templateIdentifier = plan.template(for: completion.row.deviceClass)
-            completion.row.hasMailbox = givesMailbox(completion.row)
-        }
-        completion.row.registeredAt = now.nanoseconds
-        control.kind = RegistrationRow.isRegistered
-        unsafe table.rows.replaceRow(line, with: completion.row, &control)
-        unsafe table.rows.unlock(line, control)
-        if completion.isNew, !enter(completion.row, line: line, in: table) { completion.failure = .directoryFull }
-        return completion
     }
 
     /// Lines of the plan for a device that stands there, lines from the pool for all others; `false` when the pool has none.
@@ -123,6 +109,12 @@ public import LockFree
     /// Makes the directory find the device under all its names; `false`, with nothing entered, when there is no room.
     @inline(__always)
     private func enter(_ row: RegistrationRow, line: Int, in table: borrowing RegistrationTable) -> Bool {
+        if row.planPlace == nil, table.directory.insert(row.pooledLines, row: line) { return true }
+        return enterSingly(row, line: line, in: table)
+    }
+
+    @inline(never)
+    private func enterSingly(_ row: RegistrationRow, line: Int, in table: borrowing RegistrationTable) -> Bool {
         let lines = table.lines(of: row)
         for index in 0..<lines.count where !table.directory.insert(table.directoryName(index, of: lines), row: line) {
             for entered in 0..<index { table.directory.remove(table.directoryName(entered, of: lines), row: line) }
@@ -131,33 +123,35 @@ public import LockFree
         return true
     }
 
-    /// Takes a registration that failed out of the table again. Returns whether its row went with it.
+    /// Takes a registration that failed out of the table again.
     @inline(never)
-    private func withdraw(
-        _ completed: Completion, from table: borrowing RegistrationTable, hash: UInt64
-    ) -> Bool {
-        let name = completed.row.name
-        guard let path = unsafe table.rows.lockPath(to: name, home: table.rows.home(ofHash: hash)) else { return false }
-        guard completed.failure == .directoryFull else {
+    private func fail(
+        _ row: RegistrationRow, because failure: RegistrationFailure, in table: borrowing RegistrationTable,
+        hasher: DeviceHasher, tally: inout Tally
+    ) {
+        tally.failed += 1
+        let home = unsafe table.rows.home(ofHash: hasher.hash(row.name))
+        guard let path = unsafe table.rows.lockPath(to: row.name, home: home) else { return }
+        guard failure == .directoryFull else {
             // It has no lines, and nobody but its server frees a row that is only queued.
             unsafe table.rows.free(path)
-            return true
+            tally.freed += 1
+            return
         }
         // The device was registered for a moment. In that moment it may have been unregistered, lines and all, and it may
         // have been queued again: then the row stays for that request.
         let control = unsafe table.rows.control(path.line)
         guard control.kind & RegistrationRow.isRegistered != 0 else {
             unsafe table.rows.unlock(path)
-            return false
+            return
         }
-        let isFreed = control.kind & RegistrationRow.isQueued == 0
-        if isFreed {
+        if control.kind & RegistrationRow.isQueued == 0 {
             unsafe table.rows.free(path)
+            tally.freed += 1
         } else {
             table.leaveQueued(unsafe table.rows.row(path.line).pointee, path: path, control)
         }
-        giveBackLines(of: completed.row)
-        return isFreed
+        giveBackLines(of: row)
     }
 
     /// Returns a row's lines if they are from the pool.
@@ -169,22 +163,10 @@ public import LockFree
     }
 
     @inline(__always)
-    private func acknowledgment(
-        of completed: Completion, entry: Stamped<QueuedRegistration>, in table: borrowing RegistrationTable,
-        at now: Instant
-    ) -> RegistrationAcknowledgment {
-        let row = completed.row
-        return RegistrationAcknowledgment(
-            device: row.name, address: row.address, lines: table.lines(of: row), template: row.template,
-            mailbox: mailbox(of: completed), registeredAt: now, tier: entry.element.tier,
-            arrivedAt: Instant(nanoseconds: Int64(bitPattern: entry.stamp)), context: entry.element.context)
-    }
-
-    @inline(__always)
-    private func mailbox(of completed: Completion) -> Mailbox {
-        guard completed.row.hasMailbox else { return .none }
-        if let place = completed.row.planPlace { return plan.provisioned[place].mailbox.map { .linked($0) } ?? .none }
-        let own = completed.row.pooledLines.first
-        return completed.hadMailbox ? .linked(own) : .new(own)
+    private func mailbox(of row: RegistrationRow, hadMailbox: Bool) -> Mailbox {
+        guard row.hasMailbox else { return .none }
+        if let place = row.planPlace { return plan.provisioned[place].mailbox.map { .linked($0) } ?? .none }
+        let own = row.pooledLines.first
+        return hadMailbox ? .linked(own) : .new(own)
     }
 }

@@ -26,6 +26,14 @@ struct Directory: ~Copyable, Sendable {
         return true
     }
 
+    /// Maps all names of `range` to `row` if they are the pool's; `false`, with nothing done, if not.
+    @inline(__always)
+    func insert(_ range: LineRange, row: Int) -> Bool {
+        guard pool.covers(range) else { return false }
+        pool.insert(range, row: row)
+        return true
+    }
+
     /// The row `name` is mapped to; by the time the caller looks it may have gone, or be another's.
     func row(of name: DirectoryName) -> Int? { pool.covers(name) ? pool.row(of: name) : index.row(of: name) }
 

@@ -41,10 +41,6 @@ public struct RegistrationTable: ~Copyable {
     @inline(__always)
     @_spi(HotPaths) public func prefetch(hash: UInt64) { unsafe rows.prefetch(rows.home(ofHash: hash)) }
 
-    /// Asks for a line that a later entry of the same batch stands for.
-    @inline(__always)
-    func prefetch(line: Int) { unsafe rows.prefetch(line) }
-
     /// Asks for the line after a device's home if the home is taken, once the homes of the batch were asked for. Taken by the
     /// device itself or by another: the look is a hint and needs no lock.
     @inline(__always)

@@ -35,6 +35,18 @@ extension _UnsafeLineTable where Row: VersionedRow {
         unsafe words[6].store(copy.6, ordering: .releasing)
     }
 
+    /// The same for a row of which only the last three words changed.
+    @inline(__always)
+    func replaceState(_ line: Int, with row: Row, _ control: inout LineControl) {
+        control.countChange()
+        let copy = row.words
+        let words = unsafe words(line)
+        // Release, each: as above.
+        unsafe words[4].store(copy.4, ordering: .releasing)
+        unsafe words[5].store(copy.5, ordering: .releasing)
+        unsafe words[6].store(copy.6, ordering: .releasing)
+    }
+
     /// The row of `name` and its control, as they stood together at some moment of the call; `nil` when at some moment there was none.
     @inline(__always)
     func read(_ name: DeviceName, home: Int) -> (row: Row, control: LineControl)? {
