@@ -37,11 +37,11 @@ extension Controller where Law: ~Copyable {
     ) {
         for index in requests.indices {
             let hash = hasher.hash(requests[index].device)
+            lane.hashes[index] = hash
+            guard index < BatchSize.lookahead else { continue }
             table.prefetch(hash: hash)
             tokens.prefetch(hash: hash)
-            lane.hashes[index] = hash
         }
-        for index in requests.indices { table.prefetchOverflow(hash: lane.hashes[index]) }
         let rows = unsafe Int64(bitPattern: counters.sum(.rowsClaimed) &- counters.sum(.rowsFreed))
         var batch = RegistrationBatch(
             now: now, load: load(assumedServiceRate: lane.parameters.assumedServiceRate),
@@ -49,6 +49,13 @@ extension Controller where Law: ~Copyable {
         lane.undo.removeAll()
         responses.append(addingCapacity: requests.count) { answers in
             for index in requests.indices {
+                if index + BatchSize.lookahead < requests.count {
+                    table.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
+                    tokens.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
+                }
+                if index + BatchSize.overflowLookahead < requests.count {
+                    table.prefetchOverflow(hash: lane.hashes[index + BatchSize.overflowLookahead])
+                }
                 let request = RequestInHand(request: requests[index], hash: lane.hashes[index], index: index)
                 answers.append(decide(request, batch: &batch, lane: &lane))
             }

@@ -31,11 +31,9 @@ extension Controller where Law: ~Copyable {
         _ requests: Span<TokenRequest>, at now: Instant, on lane: inout Lane, into responses: inout [TokenResponse]
     ) {
         for index in requests.indices {
-            let hash = hasher.hash(requests[index].device)
-            tokens.prefetch(hash: hash)
-            lane.hashes[index] = hash
+            lane.hashes[index] = hasher.hash(requests[index].device)
+            if index < BatchSize.lookahead { tokens.prefetch(hash: lane.hashes[index]) }
         }
-        for index in requests.indices { tokens.prefetchOverflow(hash: lane.hashes[index]) }
         let load = load(assumedServiceRate: lane.parameters.assumedServiceRate)
         let terms = TokenStore.Terms(
             timeout: lane.parameters.tokenTimeout.timeout(under: load), slotGrace: lane.parameters.slotGrace,
@@ -46,6 +44,12 @@ extension Controller where Law: ~Copyable {
             for index in requests.indices {
                 let request = requests[index]
                 let hash = lane.hashes[index]
+                if index + BatchSize.lookahead < requests.count {
+                    tokens.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
+                }
+                if index + BatchSize.overflowLookahead < requests.count {
+                    tokens.prefetchOverflow(hash: lane.hashes[index + BatchSize.overflowLookahead])
+                }
                 let proposal = law.decide(.token, &batch)
                 var answer = tokens.request(
                     request.device, hash: hash, address: request.address, proposal: proposal, terms: terms,
