@@ -46,6 +46,9 @@ public struct MPMCRing<Element>: ~Copyable {
     /// The number of elements in the ring; under concurrency a figure of the recent past, between 0 and ``capacity``.
     public var count: Int { unsafe handle.count }
 
+    /// Whether the ring holds nothing; likewise.
+    public var isEmpty: Bool { unsafe handle.isEmpty }
+
     /// Adds one element; `false` when the ring is full (see the contract above). `stamp` is what ``headStamp`` shows.
     public func tryEnqueue(_ element: consuming Element, stamp: UInt64 = 0) -> Bool {
         guard let position = unsafe handle.claimFree() else { return false }

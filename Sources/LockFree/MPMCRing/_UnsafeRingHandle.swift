@@ -63,6 +63,12 @@ struct _UnsafeRingHandle<Element> {
         return Int(clamping: min(max(Int64(bitPattern: last &- first), 0), unsafe Int64(mask) + 1))
     }
 
+    @inline(__always)
+    var isEmpty: Bool {
+        // Relaxed: a figure of the recent past.
+        unsafe head.pointee.load(ordering: .relaxed) == tail.pointee.load(ordering: .relaxed)
+    }
+
     /// The slot of a position.
     @inline(__always)
     func slot(_ position: UInt64) -> UnsafeMutableRawPointer {

@@ -23,8 +23,7 @@ extension RegistrationTable {
         control.kind = RegistrationRow.isQueued
         let left = RegistrationRow(name: row.name, address: row.address, deviceClass: row.deviceClass)
         unsafe rows.replaceRow(path.line, with: left, &control)
-        unsafe rows.setControl(path.line, control)
-        unsafe rows.unlock(path)
+        unsafe rows.unlock(path, leaving: control)
     }
 
     /// Ends the registration of `device`, and its names in the directory.

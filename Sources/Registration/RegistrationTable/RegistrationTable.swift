@@ -74,11 +74,12 @@ public struct RegistrationTable: ~Copyable {
         mayCreate: Bool
     ) -> Reservation {
         let home = unsafe rows.home(ofHash: hash)
-        guard let (path, isNew) = unsafe rows.lockPath(claiming: device, home: home) else { return .full }
-        var control = unsafe rows.control(path.line)
+        guard let claim = unsafe rows.lockPath(claiming: device, home: home) else { return .full }
+        let path = claim.path
+        var control = claim.control
         var row = unsafe rows.row(path.line).pointee
         var replaced: Replaced?
-        if isNew {
+        if claim.isNew {
             guard mayCreate else {
                 unsafe rows.free(path)
                 return .full
@@ -96,8 +97,7 @@ public struct RegistrationTable: ~Copyable {
         control.kind |= RegistrationRow.isQueued
         control.note = tier
         unsafe rows.replaceRow(path.line, with: row, &control)
-        unsafe rows.setControl(path.line, control)
-        unsafe rows.unlock(path)
+        unsafe rows.unlock(path, leaving: control)
         return .queued(line: path.line, replaced: replaced)
     }
 
@@ -118,8 +118,7 @@ public struct RegistrationTable: ~Copyable {
             row.deviceClass = replaced.deviceClass
             unsafe rows.replaceRow(path.line, with: row, &control)
         }
-        unsafe rows.setControl(path.line, control)
-        unsafe rows.unlock(path)
+        unsafe rows.unlock(path, leaving: control)
         return false
     }
 

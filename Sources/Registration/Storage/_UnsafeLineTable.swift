@@ -143,6 +143,17 @@ struct _UnsafeLineTable<Row: DeviceRow> {
         } while line <= path.line
     }
 
+    /// Unlocks all lines of `path` and leaves `control` in the last.
+    @inline(__always)
+    func unlock(_ path: LinePath, leaving last: LineControl) {
+        unsafe unlock(path.line, last)
+        var line = path.home
+        while line < path.line {
+            unsafe unlock(line, control(line))
+            line &+= 1
+        }
+    }
+
     // MARK: Search
 
     /// Locks the way to the row of `name`; `nil`, with nothing locked, when there is none.
@@ -170,23 +181,33 @@ struct _UnsafeLineTable<Row: DeviceRow> {
         return nil
     }
 
-    /// Locks the way to the row of `name`, or to a free line made its own: then occupied, with all else but the lock and the
-    /// overflow zero, and the caller writes the row. `nil`, with nothing locked, when no line in reach is free.
+    /// The outcome of ``lockPath(claiming:home:)``.
+    struct Claim {
+        let path: LinePath
+        /// The control of the path's last line, occupied. Of a new row it says nothing else, and is not in the line yet: the caller
+        /// writes the row and leaves a control when it unlocks, or frees the path.
+        var control: LineControl
+        let isNew: Bool
+    }
+
+    /// Locks the way to the row of `name`, or to a free line made its own. `nil`, with nothing locked, when no line in reach is free.
     @inline(__always)
-    func lockPath(claiming name: DeviceName, home: Int) -> (path: LinePath, isNew: Bool)? {
+    func lockPath(claiming name: DeviceName, home: Int) -> Claim? {
         var first = unsafe lock(home)
-        if first.isOccupied, unsafe row(home).pointee.name == name { return (LinePath(home: home, line: home), false) }
+        let path = LinePath(home: home, line: home)
+        if first.isOccupied, unsafe row(home).pointee.name == name {
+            return Claim(path: path, control: first, isNew: false)
+        }
         if !first.isOccupied, first.overflow == 0 {
             first.free()
             first.isOccupied = true
-            unsafe setControl(home, first)
-            return (LinePath(home: home, line: home), true)
+            return Claim(path: path, control: first, isNew: true)
         }
         return unsafe lockOverflow(claiming: name, home: home)
     }
 
     @inline(never)
-    private func lockOverflow(claiming name: DeviceName, home: Int) -> (path: LinePath, isNew: Bool)? {
+    private func lockOverflow(claiming name: DeviceName, home: Int) -> Claim? {
         var line = home
         var current = unsafe control(home)
         var free: Int? = current.isOccupied ? nil : home
@@ -196,7 +217,9 @@ struct _UnsafeLineTable<Row: DeviceRow> {
             line += 1
             current = unsafe lock(line)
             if current.isOccupied {
-                if unsafe row(line).pointee.name == name { return (LinePath(home: home, line: line), false) }
+                if unsafe row(line).pointee.name == name {
+                    return Claim(path: LinePath(home: home, line: line), control: current, isNew: false)
+                }
             } else if free == nil {
                 free = line
             }
@@ -214,8 +237,7 @@ struct _UnsafeLineTable<Row: DeviceRow> {
         var claimed = unsafe control(free)
         claimed.free()
         claimed.isOccupied = true
-        unsafe setControl(free, claimed)
-        return (LinePath(home: home, line: free), true)
+        return Claim(path: LinePath(home: home, line: free), control: claimed, isNew: true)
     }
 
     /// Frees the row at the end of `path` and unlocks the path. What the row held, and `kind`, stay readable until the line is

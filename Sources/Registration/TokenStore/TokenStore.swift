@@ -101,13 +101,12 @@ public struct TokenStore: ~Copyable {
         _ device: DeviceName, hash: UInt64, address: InternalAddress, proposal: AdmissionDecision, terms: Terms,
         generator: inout TokenGenerator, effects: inout Effects, at now: Instant
     ) -> Answer {
-        guard let (path, isNew) = unsafe table.lockPath(claiming: device, home: table.home(ofHash: hash)) else {
-            return .full
-        }
-        var control = unsafe table.control(path.line)
+        guard let claim = unsafe table.lockPath(claiming: device, home: table.home(ofHash: hash)) else { return .full }
+        let path = claim.path
+        var control = claim.control
         let row = unsafe table.row(path.line)
         var isInSlot = false
-        if isNew {
+        if claim.isNew {
             unsafe row.pointee.name = device
         } else {
             let end = unsafe row.pointee.end(control)
@@ -153,8 +152,7 @@ public struct TokenStore: ~Copyable {
             unsafe row.pointee.addressHigh = address.high
             unsafe row.pointee.addressLow = address.low
             unsafe row.pointee.time = now.nanoseconds
-            unsafe table.setControl(path.line, control)
-            unsafe table.unlock(path)
+            unsafe table.unlock(path, leaving: control)
             let token = Token(high: secret.high, low: secret.low, slot: UInt32(truncatingIfNeeded: path.line))
             return isInSlot
                 ? .grantedInSlot(token, timeout: timeout) : .granted(token, timeout: timeout, isNew: true)
@@ -166,15 +164,13 @@ public struct TokenStore: ~Copyable {
                 control.note = min(control.note + 1, 15)
                 control.detail = UInt32(clamping: terms.slotGrace.count / 1_000_000)
                 unsafe row.pointee.time = (now + retryAfter).nanoseconds
-                unsafe table.setControl(path.line, control)
-                unsafe table.unlock(path)
+                unsafe table.unlock(path, leaving: control)
                 return .denied(retryAfter: retryAfter, isNew: true)
             }
             // The row stays as a denial that is due, so that the next call of this request finds its count.
             control.kind = TokenRow.Kind.denied.rawValue
             unsafe row.pointee.time = now.nanoseconds
-            unsafe table.setControl(path.line, control)
-            unsafe table.unlock(path)
+            unsafe table.unlock(path, leaving: control)
             return .aged
         }
     }
@@ -224,17 +220,15 @@ public struct TokenStore: ~Copyable {
     @inline(never)
     func restore(_ redemption: Redemption, hash: UInt64) -> Bool {
         let name = redemption.row.name
-        guard let (path, isNew) = unsafe table.lockPath(claiming: name, home: table.home(ofHash: hash)) else {
-            return false
+        guard let claim = unsafe table.lockPath(claiming: name, home: table.home(ofHash: hash)) else { return false }
+        var control = claim.control
+        if claim.isNew {
+            control = redemption.control
+            control.overflow = claim.control.overflow
+            unsafe table.row(claim.path.line).pointee = redemption.row
         }
-        if isNew {
-            var control = redemption.control
-            control.overflow = unsafe table.control(path.line).overflow
-            unsafe table.row(path.line).pointee = redemption.row
-            unsafe table.setControl(path.line, control)
-        }
-        unsafe table.unlock(path)
-        return isNew
+        unsafe table.unlock(claim.path, leaving: control)
+        return claim.isNew
     }
 
     /// Why a token that is not its device's live grant was shown: by the hint it carries, as far as the line still tells.

@@ -62,6 +62,8 @@ final class ControllerBench<Law: AdmissionPolicy & ~Copyable> {
 
     func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry? { controller.table.entry(calledBy: name) }
 
+    func directoryNames(of lines: AssignedLines) -> [DirectoryName] { controller.table.directoryNames(of: lines) }
+
     func progress(of device: Int) -> RegistrationTable.Progress { controller.table.progress(of: .numbered(device)) }
 
     /// Whether every count and structure agrees with the others.
