@@ -64,21 +64,28 @@ extension _UnsafeRingHandle {
         }
     }
 
-    /// Fills the slots of a claimed run with the first of `elements`, as many as the run is long, and makes each visible.
+    /// Fills the slots of a claimed run with the first of `elements`, which are at least as many, and makes each visible.
     @inline(__always)
     func publish(_ elements: Span<Stamped<Element>>, in run: Run) {
-        var index = 0
-        unsafe forEachSlot(of: run) { slot, position in
-            let stamped = elements[index]
+        precondition(run.count <= elements.count, "a run is not longer than what was to be put into it")
+        unsafe forEachSlot(of: run) { slot, position, index in
+            let stamped = unsafe elements[unchecked: index]
             unsafe publish(stamped.element, stamp: stamped.stamp, in: slot, position)
-            index &+= 1
         }
     }
 
-    /// Moves the elements of a claimed run to `free` and frees their slots for the next lap.
+    /// Moves the elements of a claimed run to `free`, which has the room, and frees their slots for the next lap.
     @inline(__always)
     func take(_ run: Run, into free: inout OutputSpan<Stamped<Element>>) {
-        unsafe forEachSlot(of: run) { slot, position in free.append(unsafe take(from: slot, position)) }
+        precondition(run.count <= free.freeCapacity, "there is room for the run")
+        unsafe free.withUnsafeMutableBufferPointer { buffer, count in
+            guard let base = buffer.baseAddress else { return }
+            let first = unsafe base + count
+            unsafe forEachSlot(of: run) { slot, position, index in
+                unsafe (first + index).initialize(to: take(from: slot, position))
+            }
+            count += run.count
+        }
     }
 
     /// The number of slots from `position` on, up to `countMax` and one lap, that are ready without a gap: those for which `difference` is
@@ -122,25 +129,29 @@ extension _UnsafeRingHandle {
         return countMax &- left
     }
 
-    /// Calls `body` with the slots of a run in order: a walk up to the end of the memory, and one from its beginning.
+    /// Calls `body` with the slots of a run in order, their positions and their places in the run: a walk up to the end of the memory, and
+    /// one from its beginning.
     @inline(__always)
-    private func forEachSlot(of run: Run, _ body: (UnsafeMutableRawPointer, UInt64) -> Void) {
+    private func forEachSlot(of run: Run, _ body: (UnsafeMutableRawPointer, UInt64, Int) -> Void) {
         let untilEnd = min(run.count, unsafe slotsUntilEnd(run.position))
-        unsafe walk(from: run.position, count: untilEnd, body)
-        guard untilEnd < run.count else { return }
-        unsafe walk(from: run.position &+ UInt64(truncatingIfNeeded: untilEnd), count: run.count &- untilEnd, body)
+        unsafe walk(0..<untilEnd, from: run.position, body)
+        if untilEnd < run.count { unsafe walk(untilEnd..<run.count, from: run.position, body) }
     }
 
+    /// The part of a run that lies together in memory. Two slots a turn: half of a turn's instructions are its own.
     @inline(__always)
-    private func walk(from position: UInt64, count: Int, _ body: (UnsafeMutableRawPointer, UInt64) -> Void) {
+    private func walk(_ range: Range<Int>, from first: UInt64, _ body: (UnsafeMutableRawPointer, UInt64, Int) -> Void) {
+        var index = range.lowerBound
+        var position = first &+ UInt64(truncatingIfNeeded: index)
         var slot = unsafe slot(position)
-        var position = position
-        let end = unsafe slot + count &* Self.slotStride
-        while unsafe slot < end {
-            unsafe body(slot, position)
-            unsafe slot += Self.slotStride
-            position &+= 1
+        while index &+ 1 < range.upperBound {
+            unsafe body(slot, position, index)
+            unsafe body(slot + Self.slotStride, position &+ 1, index &+ 1)
+            unsafe slot += 2 &* Self.slotStride
+            position &+= 2
+            index &+= 2
         }
+        if index < range.upperBound { unsafe body(slot, position, index) }
     }
 
     /// How many slots there are from that of `position` to the last in memory.

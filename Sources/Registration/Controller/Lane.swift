@@ -35,13 +35,14 @@ extension Controller where Law: ~Copyable {
 }
 
 /// How many requests the core works on at once, and how far ahead of the one in hand it asks for memory.
-enum BatchSize {
-    static var max: Int { 64 }
+@_spi(HotPaths) public enum BatchSize {
+    /// Requests of one batch.
+    @_spi(HotPaths) public static var max: Int { 64 }
     /// Far enough ahead for a line to arrive from memory, near enough for the processor to keep track of all the lines on their way:
     /// at 24 and more it waits for its own requests.
-    static var lookahead: Int { 16 }
+    @_spi(HotPaths) public static var lookahead: Int { 16 }
     /// Where a line that was asked for has arrived, and can tell whether the next one is needed too.
-    static var overflowLookahead: Int { 6 }
+    @_spi(HotPaths) public static var overflowLookahead: Int { 6 }
 }
 
 /// A value for each request of a batch, in place: no allocation, and no look at who else has it at each change.

@@ -1,29 +1,15 @@
-/// The lines of one device: how many, the first of them, and where the others stand.
+/// The lines of one device: how many, and the first of them.
 ///
-/// A plain value of three words, since each look-up and each acknowledgment carries one; the names of a device of the plan stay
-/// in the plan. ``RegistrationTable/directoryNames(of:)`` spells all of them out.
+/// A plain value of two words, since each look-up and each acknowledgment carries one. Pooled lines are consecutive; those laid down
+/// for a device stay in the service plan. ``RegistrationTable/directoryNames(of:for:)`` spells all of them out.
 public struct AssignedLines: Hashable, Sendable, BitwiseCopyable {
     /// The directory name of the first line.
     public let first: DirectoryName
     /// The number of lines, at least 1.
     public let count: Int
-    /// The device's place in the service plan; `nil` for consecutive names from the pool.
-    let planPlace: UInt32?
-
-    /// Lines from the pool.
-    init(_ range: LineRange) {
-        first = range.first
-        count = range.count
-        planPlace = nil
-    }
-
-    /// The lines of the device at `place` of the plan.
-    init(of device: ProvisionedDevice, at place: UInt32) {
-        first = device.lines[0]
-        count = device.lines.count
-        planPlace = place
-    }
-
     /// Whether they are consecutive names from the pool, rather than laid down for the device.
-    public var arePooled: Bool { planPlace == nil }
+    public let arePooled: Bool
+
+    /// Pooled lines as a range of names; what it says of others is of no use.
+    var range: LineRange { LineRange(first: first, count: count) }
 }

@@ -10,8 +10,6 @@ public import LockFree
 @_spi(HotPaths) public struct RegistrationManager: ~Copyable, Sendable {
     private let plan: ServicePlan
     private let pool: LinePool
-    /// Place in the plan, by name.
-    private let provisionedIndex: [DeviceName: Int]
     private let hasProvisioned: Bool
 
     /// What a lane brings to a batch.
@@ -40,8 +38,6 @@ public import LockFree
     @_spi(HotPaths) public init(plan: ServicePlan) {
         self.plan = plan
         pool = LinePool(first: plan.poolFirst, count: plan.poolCount)
-        provisionedIndex = Dictionary(
-            plan.provisioned.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         hasProvisioned = !plan.provisioned.isEmpty
     }
 
@@ -66,7 +62,7 @@ public import LockFree
                 unsafe rows.unlock(line, control)
                 tally.renewed += 1
             } else {
-                guard assignLines(to: &row, from: &batch.lines) else {
+                guard assignLines(to: &row, from: &batch.lines, in: table) else {
                     unsafe rows.unlock(line, control)
                     fail(row, because: .noLines, in: table, hasher: hasher, tally: &tally)
                     sink.fail(row.name, because: .noLines, context: entry.element.context)
@@ -74,7 +70,7 @@ public import LockFree
                 }
                 row.registeredAt = now.nanoseconds
                 row.templateIdentifier = plan.template(for: row.deviceClass)
-                row.hasMailbox = givesMailbox(row)
+                row.hasMailbox = givesMailbox(row, in: table)
                 control.kind = RegistrationRow.isRegistered
                 unsafe rows.replaceState(line, with: row, &control)
                 unsafe rows.unlock(line, control)
@@ -87,8 +83,8 @@ public import LockFree
             }
             sink.acknowledge(
                 RegistrationAcknowledgment(
-                    device: row.name, address: row.address, lines: table.lines(of: row), template: row.template,
-                    mailbox: mailbox(of: row, hadMailbox: hadMailbox), registeredAt: now, tier: entry.element.tier,
+                    device: row.name, address: row.address, lines: row.lines, template: row.template,
+                    mailbox: mailbox(of: row, hadMailbox: hadMailbox, in: table), registeredAt: now, tier: entry.element.tier,
                     arrivedAt: Instant(nanoseconds: Int64(bitPattern: entry.stamp)), context: entry.element.context))
         }
         return tally
@@ -96,28 +92,30 @@ public import LockFree
 
     /// Lines of the plan for a device that stands there, lines from the pool for all others; `false` when the pool has none.
     @inline(__always)
-    private func assignLines(to row: inout RegistrationRow, from lines: inout LinePool.Block) -> Bool {
-        if hasProvisioned, let place = provisionedIndex[row.name] {
-            row.assign(planPlace: place, lineCount: plan.provisioned[place].lines.count)
+    private func assignLines(
+        to row: inout RegistrationRow, from lines: inout LinePool.Block, in table: borrowing RegistrationTable
+    ) -> Bool {
+        if hasProvisioned, let device = table.provisioned[row.name] {
+            row.lines = AssignedLines(first: device.lines[0], count: device.lines.count, arePooled: false)
             return true
         }
         guard let range = pool.take(plan.lineCount(for: row.deviceClass), from: &lines) else { return false }
-        row.assign(range)
+        row.lines = AssignedLines(first: range.first, count: range.count, arePooled: true)
         return true
     }
 
     /// Makes the directory find the device under all its names; `false`, with nothing entered, when there is no room.
     @inline(__always)
     private func enter(_ row: RegistrationRow, line: Int, in table: borrowing RegistrationTable) -> Bool {
-        if row.planPlace == nil, table.directory.insert(row.pooledLines, row: line) { return true }
+        if row.lines.arePooled, table.directory.insert(row.lines.range, row: line) { return true }
         return enterSingly(row, line: line, in: table)
     }
 
     @inline(never)
     private func enterSingly(_ row: RegistrationRow, line: Int, in table: borrowing RegistrationTable) -> Bool {
-        let lines = table.lines(of: row)
-        for index in 0..<lines.count where !table.directory.insert(table.directoryName(index, of: lines), row: line) {
-            for entered in 0..<index { table.directory.remove(table.directoryName(entered, of: lines), row: line) }
+        let names = table.directoryNames(of: row.lines, for: row.name)
+        for index in names.indices where !table.directory.insert(names[index], row: line) {
+            for entered in names[..<index] { table.directory.remove(entered, row: line) }
             return false
         }
         return true
@@ -155,18 +153,21 @@ public import LockFree
     }
 
     /// Returns a row's lines if they are from the pool.
-    func giveBackLines(of row: RegistrationRow) { if row.planPlace == nil { pool.giveBack(row.pooledLines) } }
+    func giveBackLines(of row: RegistrationRow) { if row.lines.arePooled { pool.giveBack(row.lines.range) } }
 
-    private func givesMailbox(_ row: RegistrationRow) -> Bool {
-        guard let place = row.planPlace else { return row.deviceClass == .phone && plan.phonesHaveMailboxes }
-        return plan.provisioned[place].mailbox != nil
+    @inline(__always)
+    private func givesMailbox(_ row: RegistrationRow, in table: borrowing RegistrationTable) -> Bool {
+        guard row.lines.arePooled else { return table.provisioned[row.name]?.mailbox != nil }
+        return row.deviceClass == .phone && plan.phonesHaveMailboxes
     }
 
     @inline(__always)
-    private func mailbox(of row: RegistrationRow, hadMailbox: Bool) -> Mailbox {
+    private func mailbox(
+        of row: RegistrationRow, hadMailbox: Bool, in table: borrowing RegistrationTable
+    ) -> Mailbox {
         guard row.hasMailbox else { return .none }
-        if let place = row.planPlace { return plan.provisioned[place].mailbox.map { .linked($0) } ?? .none }
-        let own = row.pooledLines.first
+        guard row.lines.arePooled else { return table.provisioned[row.name]?.mailbox.map { .linked($0) } ?? .none }
+        let own = row.lines.first
         return hadMailbox ? .linked(own) : .new(own)
     }
 }

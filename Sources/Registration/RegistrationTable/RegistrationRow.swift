@@ -2,14 +2,14 @@
 ///
 /// Use of ``LineControl``: `kind` bit 0 is "registered", bit 1 "queued"; `note` is the tier it is queued in; `version` counts the
 /// changes, so that look-ups need no lock.
-@_spi(HotPaths) public struct RegistrationRow: VersionedRow {
+@_spi(HotPaths) public struct RegistrationRow: VersionedRow, Hashable, Sendable {
     /// The device's name.
     @_spi(HotPaths) public var name: DeviceName
     private var addressHigh: UInt64
     private var addressLow: UInt64
     /// When the device was last registered, in nanoseconds.
     var registeredAt: Int64 = 0
-    /// Of pooled lines the first, raw; of others the device's place in the service plan. 0 while there are none.
+    /// The first of its directory names, raw; 0 while it has none.
     private var lineWord: UInt64 = 0
     /// From bit 0: lines (16), template (16), port (16), device class (8), has a mailbox (1), has lines of the plan (1). One word and not
     /// five fields, because fields would be put together and taken apart in memory at each copy.
@@ -83,27 +83,18 @@
         set { details = details & ~0xFFFF | UInt64(newValue) }
     }
 
-    /// Where the plan lays the device's lines down; `nil` when they are from the pool.
+    /// The device's lines.
     @inline(__always)
-    var planPlace: Int? { details & Self.planBit != 0 ? Int(truncatingIfNeeded: lineWord) : nil }
-
-    /// The device's lines from the pool; what it says of a device of the plan is of no use.
-    @inline(__always)
-    var pooledLines: LineRange { LineRange(first: DirectoryName(rawValue: lineWord), count: Int(lineCount)) }
-
-    /// Gives the device lines from the pool.
-    @inline(__always)
-    mutating func assign(_ range: LineRange) {
-        lineWord = range.first.rawValue
-        lineCount = UInt16(truncatingIfNeeded: range.count)  // a device has at most 65,535 lines
-        details &= ~Self.planBit
-    }
-
-    /// Gives the device the lines that the plan lays down at `place`.
-    mutating func assign(planPlace place: Int, lineCount count: Int) {
-        lineWord = UInt64(place)
-        lineCount = UInt16(truncatingIfNeeded: count)
-        details |= Self.planBit
+    var lines: AssignedLines {
+        get {
+            AssignedLines(
+                first: DirectoryName(rawValue: lineWord), count: Int(lineCount), arePooled: details & Self.planBit == 0)
+        }
+        set {
+            lineWord = newValue.first.rawValue
+            lineCount = UInt16(truncatingIfNeeded: newValue.count)  // a device has at most 65,535 lines
+            details = newValue.arePooled ? details & ~Self.planBit : details | Self.planBit
+        }
     }
 
     /// What controls the device's buttons.

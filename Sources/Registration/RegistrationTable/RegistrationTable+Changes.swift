@@ -35,10 +35,9 @@ extension RegistrationTable {
             unsafe rows.unlock(path)
             return .absent
         }
-        let lines = lines(of: row)
         let isFreed = control.kind & RegistrationRow.isQueued == 0
         // Before the row is let go: once it is, the device may come back to the same line and enter its names again.
-        for index in 0..<lines.count { directory.remove(directoryName(index, of: lines), row: path.line) }
+        for name in directoryNames(of: row.lines, for: device) { directory.remove(name, row: path.line) }
         if isFreed {
             unsafe rows.free(path)
         } else {

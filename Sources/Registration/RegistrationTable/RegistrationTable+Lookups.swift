@@ -1,19 +1,24 @@
 /// Who is registered, and where: look-ups take no lock and write nothing, so that any number of readers cost one another nothing.
 extension RegistrationTable {
-    /// A registered device.
+    /// A registered device: a copy of its row, taken apart when it is asked.
     public struct Entry: Hashable, Sendable, BitwiseCopyable {
+        private let row: RegistrationRow
+
+        @inline(__always)
+        init(_ row: RegistrationRow) { self.row = row }
+
         /// Its name.
-        public let device: DeviceName
+        public var device: DeviceName { row.name }
         /// Its internal address.
-        public let address: InternalAddress
+        public var address: InternalAddress { row.address }
         /// Its directory names.
-        public let lines: AssignedLines
+        public var lines: AssignedLines { row.lines }
         /// Its template.
-        public let template: DeviceTemplate
+        public var template: DeviceTemplate { row.template }
         /// What kind of device it is.
-        public let deviceClass: DeviceClass
+        public var deviceClass: DeviceClass { row.deviceClass }
         /// When it was last registered.
-        public let registeredAt: Instant
+        public var registeredAt: Instant { Instant(nanoseconds: row.registeredAt) }
     }
 
     /// Where a device is on its way into the table; what a "progress" response says.
@@ -47,17 +52,11 @@ extension RegistrationTable {
         return control.kind & RegistrationRow.isQueued != 0 ? .queued(tier: control.note) : .registered
     }
 
-    /// All directory names of `lines`, which this table gave out, in the order of line buttons. Allocates; for configuration and
-    /// display.
-    public func directoryNames(of lines: AssignedLines) -> [DirectoryName] {
-        (0..<lines.count).map { directoryName($0, of: lines) }
-    }
-
-    /// The name of line `index`, 0 first.
-    @inline(__always)
-    func directoryName(_ index: Int, of lines: AssignedLines) -> DirectoryName {
-        guard let place = lines.planPlace else { return LineRange(first: lines.first, count: lines.count)[index] }
-        return provisioned[Int(place)].lines[index]
+    /// All directory names of `lines`, which this table gave to `device`, in the order of line buttons. Allocates; for configuration
+    /// and display.
+    public func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName] {
+        guard lines.arePooled else { return provisioned[device]?.lines ?? [] }
+        return (0..<lines.count).map { lines.range[$0] }
     }
 
     /// The number of registered devices, by looking at every line; for checks, not for the request path.
@@ -73,23 +72,13 @@ extension RegistrationTable {
     /// The entry of a row that was read; `nil` when it is only queued.
     @inline(__always)
     private func entry(_ found: (row: RegistrationRow, control: LineControl)) -> Entry? {
-        guard found.control.kind & RegistrationRow.isRegistered != 0 else { return nil }
-        let row = found.row
-        return Entry(
-            device: row.name, address: row.address, lines: lines(of: row), template: row.template,
-            deviceClass: row.deviceClass, registeredAt: Instant(nanoseconds: row.registeredAt))
-    }
-
-    @inline(__always)
-    func lines(of row: RegistrationRow) -> AssignedLines {
-        guard let place = row.planPlace else { return AssignedLines(row.pooledLines) }
-        return AssignedLines(of: provisioned[place], at: UInt32(truncatingIfNeeded: place))
+        found.control.kind & RegistrationRow.isRegistered != 0 ? Entry(found.row) : nil
     }
 
     /// Whether a row's device is called by `name`.
     @inline(__always)
     private func has(_ name: DirectoryName, _ row: RegistrationRow) -> Bool {
-        guard let place = row.planPlace else { return row.pooledLines.contains(name) }
-        return provisioned[place].lines.contains(name)
+        let lines = row.lines
+        return lines.arePooled ? lines.range.contains(name) : provisioned[row.name]?.lines.contains(name) ?? false
     }
 }

@@ -17,7 +17,8 @@ public struct RegistrationTable: ~Copyable {
     private let region: PageRegion
     let directory: Directory
     let hasher: DeviceHasher
-    let provisioned: [ProvisionedDevice]
+    /// Devices whose lines are laid down, by name.
+    let provisioned: [DeviceName: ProvisionedDevice]
 
     /// A table for `capacity` devices with `directoryCapacity` names together. Rows fill at most 8/15 of the lines, which keeps
     /// searches short.
@@ -31,7 +32,7 @@ public struct RegistrationTable: ~Copyable {
         unsafe rows = _UnsafeLineTable(homeCount: homeCount, in: region)
         self.region = region
         self.hasher = hasher
-        provisioned = plan.provisioned
+        provisioned = Dictionary(plan.provisioned.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The memory held, directory included, in bytes.

@@ -175,7 +175,7 @@ import Testing
         #expect(bench.counts[.failed] == UInt64(failed) && bench.counts[.rowsFreed] == UInt64(failed))
         for failure in bench.sink.failures { #expect(bench.controller.table.entry(of: failure.device) == nil) }
         for acknowledgment in bench.sink.acknowledged {
-            for name in bench.directoryNames(of: acknowledgment.lines) {
+            for name in bench.directoryNames(of: acknowledgment.lines, for: acknowledgment.device) {
                 #expect(bench.entry(calledBy: name)?.device == acknowledgment.device)
             }
         }

@@ -60,7 +60,7 @@ import Testing
         let gateway = try #require(bench.sink.acknowledged.first)
         #expect(gateway.lines.count == 16 && gateway.mailbox == .none)
         #expect(gateway.template == DeviceTemplate(identifier: 2, lineButtonCount: 16, hasMessagesButton: false))
-        for name in bench.directoryNames(of: gateway.lines) {
+        for name in bench.directoryNames(of: gateway.lines, for: gateway.device) {
             #expect(bench.entry(calledBy: name)?.deviceClass == .gateway)
         }
     }
@@ -76,12 +76,12 @@ import Testing
             #expect(bench.serve() == 3)
         }
         for acknowledgment in bench.sink.acknowledged where acknowledgment.device == .numbered(1) {
-            #expect(bench.directoryNames(of: acknowledgment.lines) == lines)
+            #expect(bench.directoryNames(of: acknowledgment.lines, for: .numbered(1)) == lines)
             #expect(!acknowledgment.lines.arePooled && acknowledgment.mailbox == .linked(.numbered(3)))
         }
         #expect(bench.sink.acknowledged[1].mailbox == .none)
         let second = try #require(bench.entry(of: 2))
-        #expect(bench.directoryNames(of: second.lines) == [.numbered(700_000)])
+        #expect(bench.directoryNames(of: second.lines, for: second.device) == [.numbered(700_000)])
         for name in lines { #expect(bench.entry(calledBy: name)?.device == .numbered(1)) }
         let left = bench.controller.unregister(.numbered(1), on: &bench.lane)
         #expect(left)

@@ -23,11 +23,10 @@ import TestSupport
     func checkFindsTornEntries() throws {
         func entry(high: UInt64, low: UInt64, port: UInt64) -> RegistrationTable.Entry {
             RegistrationTable.Entry(
-                device: .numbered(1),
-                address: InternalAddress(ipv6High: high, low: ~low, port: UInt16(truncatingIfNeeded: port)),
-                lines: AssignedLines(LineRange(first: .numbered(1), count: 1)),
-                template: DeviceTemplate(identifier: 1, lineButtonCount: 1, hasMessagesButton: true),
-                deviceClass: .phone, registeredAt: .epoch)
+                RegistrationRow(
+                    name: .numbered(1),
+                    address: InternalAddress(ipv6High: high, low: ~low, port: UInt16(truncatingIfNeeded: port)),
+                    deviceClass: .phone))
         }
         #expect(Self.isWhole(entry(high: 7, low: 7, port: 7)))
         for torn in [
