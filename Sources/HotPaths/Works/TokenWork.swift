@@ -62,7 +62,8 @@ final class TokenWork: HotPathWork {
                 for place in batch {
                     let hash = next(place &- batch.lowerBound, of: batch.count, &hashes)
                     let answer = store.request(
-                        fleet.names[place], hash: hash, address: Fleet.address(at: place), proposal: .grant, terms: terms,
+                        fleet.names[place], hash: hash, address: Fleet.address(at: place), proposal: .grant,
+                        terms: terms,
                         generator: &generator, effects: &effects, at: Self.now)
                     guard case .granted(let token, _, isNew: true) = answer else { continue }
                     free.append(token)

@@ -73,7 +73,8 @@ struct _UnsafeRingHandle<Element> {
     @inline(__always)
     func slot(_ position: UInt64) -> UnsafeMutableRawPointer {
         unsafe base
-            + (RingLayout<Element>.slotsOffset &+ Int(truncatingIfNeeded: position & mask) &* RingLayout<Element>.slotStride)
+            + (RingLayout<Element>.slotsOffset &+ Int(truncatingIfNeeded: position & mask)
+                &* RingLayout<Element>.slotStride)
     }
 
     /// From one slot to the next in memory, in bytes.

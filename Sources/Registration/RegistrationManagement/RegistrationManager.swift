@@ -84,7 +84,8 @@ public import LockFree
             sink.acknowledge(
                 RegistrationAcknowledgment(
                     device: row.name, address: row.address, lines: row.lines, template: row.template,
-                    mailbox: mailbox(of: row, hadMailbox: hadMailbox, in: table), registeredAt: now, tier: entry.element.tier,
+                    mailbox: mailbox(of: row, hadMailbox: hadMailbox, in: table), registeredAt: now,
+                    tier: entry.element.tier,
                     arrivedAt: Instant(nanoseconds: Int64(bitPattern: entry.stamp)), context: entry.element.context))
         }
         return tally

@@ -94,8 +94,10 @@ extension _UnsafeLineTable where Row: VersionedRow {
         let words = unsafe words(line)
         // Acquire, each: pairs with the release in `replaceRow`, so that the control below is no older than the word.
         let copy: RowWords = unsafe (
-            words[0].load(ordering: .acquiring), words[1].load(ordering: .acquiring), words[2].load(ordering: .acquiring),
-            words[3].load(ordering: .acquiring), words[4].load(ordering: .acquiring), words[5].load(ordering: .acquiring),
+            words[0].load(ordering: .acquiring), words[1].load(ordering: .acquiring),
+            words[2].load(ordering: .acquiring),
+            words[3].load(ordering: .acquiring), words[4].load(ordering: .acquiring),
+            words[5].load(ordering: .acquiring),
             words[6].load(ordering: .acquiring)
         )
         // Relaxed: the acquires above order it after the words.

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import TestSupport
 
-@testable import Registration
+@_spi(HotPaths) @testable import Registration
 
 /// Look-ups without locks, while rows change under them.
 @Suite struct LookupRaceTests {
@@ -36,7 +36,8 @@ import TestSupport
         }
     }
 
-    @Test("An entry is never put together from two registrations, nor another device's, while devices come, move and go")
+    @Test(
+        "An entry is never put together from two registrations, nor another device's, while devices come, move and go")
     func entriesAreWhole() throws {
         // Few homes, so that rows overflow into one another's way.
         let deviceCount = 24
