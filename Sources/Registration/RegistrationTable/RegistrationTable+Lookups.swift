@@ -31,24 +31,60 @@ extension RegistrationTable {
         case registered
     }
 
+    // Each outcome of a reading has a return of its own: where they meet in one value, the compiler puts rows together and takes them
+    // apart in memory, which costs more than the look-up.
+
     /// The entry of `device`, if it is registered. One cache line in the common case.
     public func entry(of device: DeviceName) -> Entry? {
-        guard let found = unsafe rows.read(device, home: rows.home(ofHash: hasher.hash(device))) else { return nil }
-        return entry(found)
+        let home = unsafe rows.home(ofHash: hasher.hash(device))
+        switch unsafe rows.read(device, home: home) {
+        case .found(let row, let control):
+            guard control.kind & RegistrationRow.isRegistered != 0 else { return nil }
+            return Entry(row)
+        case .absent: return nil
+        case .busy: return entryLocked(of: device, home: home)
+        }
+    }
+
+    @inline(never)
+    private func entryLocked(of device: DeviceName, home: Int) -> Entry? {
+        guard let (row, control) = unsafe rows.readLocked(device, home: home),
+            control.kind & RegistrationRow.isRegistered != 0
+        else { return nil }
+        return Entry(row)
     }
 
     /// The entry of the device that `directoryName` calls. Two cache lines in the common case.
     public func entry(calledBy directoryName: DirectoryName) -> Entry? {
-        guard let line = directory.row(of: directoryName), let found = unsafe rows.read(line) else { return nil }
-        // The row may have gone, or come to be another's, since the directory was read.
-        guard has(directoryName, found.row) else { return nil }
-        return entry(found)
+        guard let line = directory.row(of: directoryName) else { return nil }
+        switch unsafe rows.read(line) {
+        case .found(let row, let control):
+            guard control.kind & RegistrationRow.isRegistered != 0, has(directoryName, row) else { return nil }
+            return Entry(row)
+        case .absent: return nil
+        case .busy: return entryLocked(line, calledBy: directoryName)
+        }
+    }
+
+    @inline(never)
+    private func entryLocked(_ line: Int, calledBy directoryName: DirectoryName) -> Entry? {
+        guard let (row, control) = unsafe rows.readLocked(line),
+            control.kind & RegistrationRow.isRegistered != 0, has(directoryName, row)
+        else { return nil }
+        return Entry(row)
     }
 
     /// How far the registration of `device` is.
     public func progress(of device: DeviceName) -> Progress {
         let home = unsafe rows.home(ofHash: hasher.hash(device))
-        guard let control = unsafe rows.read(device, home: home)?.control else { return .unknown }
+        let control: LineControl
+        switch unsafe rows.read(device, home: home) {
+        case .found(_, let found): control = found
+        case .absent: return .unknown
+        case .busy:
+            guard let found = unsafe rows.readLocked(device, home: home)?.control else { return .unknown }
+            control = found
+        }
         return control.kind & RegistrationRow.isQueued != 0 ? .queued(tier: control.note) : .registered
     }
 
@@ -63,19 +99,13 @@ extension RegistrationTable {
     public func countRegistered() -> Int {
         var count = 0
         for line in unsafe 0..<rows.lineCount {
-            guard let control = unsafe rows.read(line)?.control else { continue }
+            guard let control = unsafe rows.readLocked(line)?.control else { continue }
             if control.kind & RegistrationRow.isRegistered != 0 { count += 1 }
         }
         return count
     }
 
-    /// The entry of a row that was read; `nil` when it is only queued.
-    @inline(__always)
-    private func entry(_ found: (row: RegistrationRow, control: LineControl)) -> Entry? {
-        found.control.kind & RegistrationRow.isRegistered != 0 ? Entry(found.row) : nil
-    }
-
-    /// Whether a row's device is called by `name`.
+    /// Whether a row's device is called by `name`; the row may have gone, or come to be another's, since the directory was read.
     @inline(__always)
     private func has(_ name: DirectoryName, _ row: RegistrationRow) -> Bool {
         let lines = row.lines

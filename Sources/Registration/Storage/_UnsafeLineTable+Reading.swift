@@ -47,34 +47,54 @@ extension _UnsafeLineTable where Row: VersionedRow {
         unsafe words[6].store(copy.6, ordering: .releasing)
     }
 
-    /// The row of `name` and its control, as they stood together at some moment of the call; `nil` when at some moment there was none.
+    /// What a look without locks found.
+    enum Reading {
+        /// The row and its control, as they stood together at some moment of the call.
+        case found(Row, LineControl)
+        /// At some moment of the call there was none.
+        case absent
+        /// A writer was met: look again with locks.
+        case busy
+    }
+
+    /// Looks for the row of `name`.
     @inline(__always)
-    func read(_ name: DeviceName, home: Int) -> (row: Row, control: LineControl)? {
+    func read(_ name: DeviceName, home: Int) -> Reading {
         var line = home
         while true {
             // Acquire: pairs with the release in `unlock`; the row is at least as new.
             let control = unsafe LineControl(rawValue: word(line).pointee.load(ordering: .acquiring))
-            if control.isLocked { return unsafe readLocked(name, home: home) }
+            if control.isLocked { return .busy }
             // What is not here was not here when the control was read, since rows never move.
-            if control.isOccupied, unsafe isName(of: line, name) {
-                guard let row = unsafe copyRow(line, control) else { return unsafe readLocked(name, home: home) }
-                return (row, control)
-            }
-            if control.overflow == 0 || line == home + LineProbe.countMax - 1 { return nil }
-            line += 1
+            if control.isOccupied, unsafe isName(of: line, name) { return unsafe copyRow(line, control) }
+            if control.overflow == 0 || line == home &+ LineProbe.countMax &- 1 { return .absent }
+            line &+= 1
         }
     }
 
-    /// The row that stands in `line`, whoever's it is; `nil` when it is free.
+    /// Looks at the row that stands in `line`, whoever's it is.
     @inline(__always)
-    func read(_ line: Int) -> (row: Row, control: LineControl)? {
+    func read(_ line: Int) -> Reading {
         // Acquire: as above.
         let control = unsafe LineControl(rawValue: word(line).pointee.load(ordering: .acquiring))
-        if !control.isLocked {
-            guard control.isOccupied else { return nil }
-            if let row = unsafe copyRow(line, control) { return (row, control) }
-        }
-        return unsafe readLocked(line)
+        if control.isLocked { return .busy }
+        return control.isOccupied ? unsafe copyRow(line, control) : .absent
+    }
+
+    /// The same with locks.
+    func readLocked(_ name: DeviceName, home: Int) -> (row: Row, control: LineControl)? {
+        guard let path = unsafe lockPath(to: name, home: home) else { return nil }
+        let found = unsafe (row(path.line).pointee, control(path.line))
+        unsafe unlock(path)
+        return found
+    }
+
+    /// The same with the line's lock.
+    func readLocked(_ line: Int) -> (row: Row, control: LineControl)? {
+        let control = unsafe lock(line)
+        let row = unsafe row(line).pointee
+        unsafe unlock(line, control)
+        return control.isOccupied ? (row, control) : nil
     }
 
     /// The words of a row, the name first. Written by the holder of the line's lock, read by anybody.
@@ -88,37 +108,19 @@ extension _UnsafeLineTable where Row: VersionedRow {
         return unsafe words[0].load(ordering: .relaxed) == name.high && words[1].load(ordering: .relaxed) == name.low
     }
 
-    /// Copies the row of a line whose control was `control`; `nil` when it changed meanwhile.
+    /// Copies the row of a line whose control was `control`, unless it changed meanwhile.
     @inline(__always)
-    private func copyRow(_ line: Int, _ control: LineControl) -> Row? {
+    private func copyRow(_ line: Int, _ control: LineControl) -> Reading {
         let words = unsafe words(line)
         // Acquire, each: pairs with the release in `replaceRow`, so that the control below is no older than the word.
         let copy: RowWords = unsafe (
             words[0].load(ordering: .acquiring), words[1].load(ordering: .acquiring),
-            words[2].load(ordering: .acquiring),
-            words[3].load(ordering: .acquiring), words[4].load(ordering: .acquiring),
-            words[5].load(ordering: .acquiring),
+            words[2].load(ordering: .acquiring), words[3].load(ordering: .acquiring),
+            words[4].load(ordering: .acquiring), words[5].load(ordering: .acquiring),
             words[6].load(ordering: .acquiring)
         )
         // Relaxed: the acquires above order it after the words.
-        guard unsafe word(line).pointee.load(ordering: .relaxed) == control.rawValue else { return nil }
-        return Row(words: copy)
-    }
-
-    /// The same with locks, where a writer was met.
-    @inline(never)
-    private func readLocked(_ name: DeviceName, home: Int) -> (row: Row, control: LineControl)? {
-        guard let path = unsafe lockPath(to: name, home: home) else { return nil }
-        let found = unsafe (row(path.line).pointee, control(path.line))
-        unsafe unlock(path)
-        return found
-    }
-
-    @inline(never)
-    private func readLocked(_ line: Int) -> (row: Row, control: LineControl)? {
-        let control = unsafe lock(line)
-        let row = unsafe row(line).pointee
-        unsafe unlock(line, control)
-        return control.isOccupied ? (row, control) : nil
+        guard unsafe word(line).pointee.load(ordering: .relaxed) == control.rawValue else { return .busy }
+        return .found(Row(words: copy), control)
     }
 }
