@@ -75,16 +75,20 @@ final class TableWork: HotPathWork, @unchecked Sendable {
             for place in places {
                 let offset = place &- places.lowerBound
                 hashes[offset] = hasher.hash(fleet.names[place])
-                if offset < BatchSize.lookahead { structures.table.prefetch(hash: hashes[offset]) }
+                if offset < BatchSize.group { structures.table.prefetch(hash: hashes[offset]) }
             }
             batch.entries.removeAll(keepingCapacity: true)
             batch.entries.append(addingCapacity: places.count) { free in
                 for place in places {
                     let offset = place &- places.lowerBound
-                    let home = offset &+ BatchSize.lookahead
-                    if home < places.count { structures.table.prefetch(hash: hashes[home]) }
-                    let overflow = offset &+ BatchSize.overflowLookahead
-                    if overflow < places.count { structures.table.prefetchOverflow(hash: hashes[overflow]) }
+                    if offset % BatchSize.group == 0 {
+                        for next in BatchSize.group(at: offset &+ BatchSize.group, of: places.count) {
+                            structures.table.prefetch(hash: hashes[next])
+                        }
+                        for current in BatchSize.group(at: offset, of: places.count) {
+                            structures.table.prefetchOverflow(hash: hashes[current])
+                        }
+                    }
                     let reservation = structures.table.reserve(
                         fleet.names[place], hash: hashes[offset], address: Fleet.address(at: place),
                         deviceClass: .phone, tier: 1, mayCreate: true)

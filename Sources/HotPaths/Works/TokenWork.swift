@@ -111,17 +111,17 @@ final class TokenWork: HotPathWork {
         for place in batch {
             let offset = place &- batch.lowerBound
             hashes[offset] = hasher.hash(fleet.names[place])
-            if offset < BatchSize.lookahead { store.prefetch(hash: hashes[offset]) }
+            if offset < BatchSize.group { store.prefetch(hash: hashes[offset]) }
         }
     }
 
     /// The hash at `offset` of a batch of `count`; asks for lines of later ones as the controller does.
     @inline(__always)
     private func next(_ offset: Int, of count: Int, _ hashes: inout BatchHashes) -> UInt64 {
-        let home = offset &+ BatchSize.lookahead
-        if home < count { store.prefetch(hash: hashes[home]) }
-        let overflow = offset &+ BatchSize.overflowLookahead
-        if overflow < count { store.prefetchOverflow(hash: hashes[overflow]) }
+        if offset % BatchSize.group == 0 {
+            for next in BatchSize.group(at: offset &+ BatchSize.group, of: count) { store.prefetch(hash: hashes[next]) }
+            for current in BatchSize.group(at: offset, of: count) { store.prefetchOverflow(hash: hashes[current]) }
+        }
         return hashes[offset]
     }
 

@@ -38,7 +38,7 @@ extension Controller where Law: ~Copyable {
         for index in requests.indices {
             let hash = hasher.hash(requests[index].device)
             lane.hashes[index] = hash
-            guard index < BatchSize.lookahead else { continue }
+            guard index < BatchSize.group else { continue }
             table.prefetch(hash: hash)
             tokens.prefetch(hash: hash)
         }
@@ -49,12 +49,14 @@ extension Controller where Law: ~Copyable {
         lane.undo.removeAll()
         responses.append(addingCapacity: requests.count) { answers in
             for index in requests.indices {
-                if index + BatchSize.lookahead < requests.count {
-                    table.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
-                    tokens.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
-                }
-                if index + BatchSize.overflowLookahead < requests.count {
-                    table.prefetchOverflow(hash: lane.hashes[index + BatchSize.overflowLookahead])
+                if index % BatchSize.group == 0 {
+                    for next in BatchSize.group(at: index + BatchSize.group, of: requests.count) {
+                        table.prefetch(hash: lane.hashes[next])
+                        tokens.prefetch(hash: lane.hashes[next])
+                    }
+                    for current in BatchSize.group(at: index, of: requests.count) {
+                        table.prefetchOverflow(hash: lane.hashes[current])
+                    }
                 }
                 let request = RequestInHand(request: requests[index], hash: lane.hashes[index], index: index)
                 answers.append(decide(request, batch: &batch, lane: &lane))

@@ -32,7 +32,7 @@ extension Controller where Law: ~Copyable {
     ) {
         for index in requests.indices {
             lane.hashes[index] = hasher.hash(requests[index].device)
-            if index < BatchSize.lookahead { tokens.prefetch(hash: lane.hashes[index]) }
+            if index < BatchSize.group { tokens.prefetch(hash: lane.hashes[index]) }
         }
         let load = load(assumedServiceRate: lane.parameters.assumedServiceRate)
         let terms = TokenStore.Terms(
@@ -44,11 +44,13 @@ extension Controller where Law: ~Copyable {
             for index in requests.indices {
                 let request = requests[index]
                 let hash = lane.hashes[index]
-                if index + BatchSize.lookahead < requests.count {
-                    tokens.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
-                }
-                if index + BatchSize.overflowLookahead < requests.count {
-                    tokens.prefetchOverflow(hash: lane.hashes[index + BatchSize.overflowLookahead])
+                if index % BatchSize.group == 0 {
+                    for next in BatchSize.group(at: index + BatchSize.group, of: requests.count) {
+                        tokens.prefetch(hash: lane.hashes[next])
+                    }
+                    for current in BatchSize.group(at: index, of: requests.count) {
+                        tokens.prefetchOverflow(hash: lane.hashes[current])
+                    }
                 }
                 let proposal = law.decide(.token, &batch)
                 var answer = tokens.request(

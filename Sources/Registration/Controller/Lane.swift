@@ -34,15 +34,21 @@ extension Controller where Law: ~Copyable {
     }
 }
 
-/// How many requests the core works on at once, and how far ahead of the one in hand it asks for memory.
+/// How many requests the core works on at once, and how it asks for their memory.
 @_spi(HotPaths) public enum BatchSize {
     /// Requests of one batch.
     @_spi(HotPaths) public static var max: Int { 64 }
-    /// Far enough ahead for a line to arrive from memory, near enough for the processor to keep track of all the lines on their way:
-    /// at 24 and more it waits for its own requests.
-    @_spi(HotPaths) public static var lookahead: Int { 16 }
-    /// Where a line that was asked for has arrived, and can tell whether the next one is needed too.
-    @_spi(HotPaths) public static var overflowLookahead: Int { 6 }
+    /// A batch goes by groups of so many. The homes of a group are asked for while the group before it is worked on, so that the waits
+    /// overlap with the work; no more at once, or the processor waits for its own requests. Before a group is worked on all its
+    /// homes are looked at in a row: what has not arrived, as in tables whose addresses take long to translate, is waited for
+    /// together.
+    @_spi(HotPaths) public static var group: Int { 16 }
+
+    /// The places of the group at `start` in a batch of `count`.
+    @inline(__always)
+    @_spi(HotPaths) public static func group(at start: Int, of count: Int) -> Range<Int> {
+        Swift.min(start, count)..<Swift.min(start &+ group, count)
+    }
 }
 
 /// A value for each request of a batch, in place: no allocation, and no look at who else has it at each change.
