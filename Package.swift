@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "SeededRandom", targets: ["SeededRandom"]),
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
+        .library(name: "Devices", targets: ["Devices"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
     ],
@@ -30,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),  // latency histograms
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // scenario files
+        .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
     ],
     targets: [
@@ -55,6 +57,9 @@ let package = Package(
 
         // Floor 3: who asks for what, and when.
         .target(name: "Workload", dependencies: ["SeededRandom", "Yams"], swiftSettings: hotPath),
+
+        // The device: what it is told, and what it does.
+        .target(name: "Devices", dependencies: ["Registration", "SeededRandom", "XMLCoder"], swiftSettings: hotPath),
 
         // Whether a change made the core slower.
         .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
@@ -100,6 +105,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "WorkloadTests", dependencies: ["SeededRandom", "Workload", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "LoadEngineTests",
             dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
