@@ -22,7 +22,9 @@ let package = Package(
         .library(name: "LockFree", targets: ["LockFree"]),
         .library(name: "SeededRandom", targets: ["SeededRandom"]),
         .library(name: "Measurement", targets: ["Measurement"]),
+        .library(name: "Devices", targets: ["Devices"]),
         .library(name: "Workload", targets: ["Workload"]),
+        .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
     ],
@@ -56,6 +58,9 @@ let package = Package(
         // Floor 3: who asks for what, and when.
         .target(name: "Workload", dependencies: ["SeededRandom", "Yams"], swiftSettings: hotPath),
 
+        // The device's side: its state machine, its retry behaviour, which controllers are its own.
+        .target(name: "Devices", dependencies: ["Registration", "SeededRandom"], swiftSettings: hotPath),
+
         // Whether a change made the core slower.
         .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
 
@@ -66,6 +71,10 @@ let package = Package(
                 "LockFree", "SeededRandom", "Registration", "Measurement", "Workload",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
+            swiftSettings: hotPath),
+        // Whole storms in virtual time.
+        .target(
+            name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Devices"],
             swiftSettings: hotPath),
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
@@ -100,6 +109,13 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "WorkloadTests", dependencies: ["SeededRandom", "Workload", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Simulation", "Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "LoadEngineTests",
             dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
