@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
         .library(name: "Devices", targets: ["Devices"]),
+        .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
     ],
@@ -58,7 +59,7 @@ let package = Package(
         // Floor 3: who asks for what, and when.
         .target(name: "Workload", dependencies: ["SeededRandom", "Yams"], swiftSettings: hotPath),
 
-        // The device: what it is told, and what it does.
+        // The device's side: its state machine, its retry behaviour, which controllers are its own, what it is told of them.
         .target(name: "Devices", dependencies: ["Registration", "SeededRandom", "XMLCoder"], swiftSettings: hotPath),
 
         // Whether a change made the core slower.
@@ -71,6 +72,10 @@ let package = Package(
                 "LockFree", "SeededRandom", "Registration", "Measurement", "Workload",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
+            swiftSettings: hotPath),
+        // Whole storms in virtual time.
+        .target(
+            name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Devices"],
             swiftSettings: hotPath),
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
@@ -107,6 +112,10 @@ let package = Package(
             name: "WorkloadTests", dependencies: ["SeededRandom", "Workload", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Simulation", "Devices", "Registration", "SeededRandom", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "LoadEngineTests",
