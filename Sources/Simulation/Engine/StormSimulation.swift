@@ -1,7 +1,9 @@
+internal import Registration
+
 /// Plays storms in virtual time.
 public enum StormSimulation {
     /// Why a storm could not be played.
-    public enum Failure: Error, Sendable {
+    public enum Failure: Error, Hashable, Sendable {
         /// The scenario cannot be played.
         case invalid(StormScenario.Problem)
         /// The system cannot provide the memory of the controllers.
@@ -14,6 +16,25 @@ public enum StormSimulation {
     /// deterministic: the same scenario gives the same outcome, bit for bit, on every machine.
     public static func run(_ scenario: StormScenario) throws(Failure) -> StormOutcome {
         if let problem = scenario.problem() { throw .invalid(problem) }
-        throw .lawUnavailable(scenario.law)
+        switch scenario.law {
+        case .open: return try play(scenario, OpenPolicy.self)
+        case .fixed60, .retryAfter5, .fullJitter, .rfc5626, .threshold:
+            return try play(scenario, ThresholdPolicy.self)
+        case .tokenBucket: return try play(scenario, TokenBucketPolicy.self)
+        case .calendar: return try play(scenario, CalendarPolicy.self)
+        case .aimd, .gradient: throw .lawUnavailable(scenario.law)
+        }
+    }
+
+    private static func play<Law: AdmissionPolicy & ~Copyable>(
+        _ scenario: StormScenario, _ law: Law.Type
+    ) throws(Failure) -> StormOutcome {
+        do {
+            var engine = try StormEngine<Law>(scenario)
+            return try engine.run()
+        } catch {
+            // Making a controller fails for want of memory and for nothing else.
+            throw .outOfMemory
+        }
     }
 }
