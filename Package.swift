@@ -88,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting", "Workload",
+                "Devices", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting", "Simulation",
+                "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

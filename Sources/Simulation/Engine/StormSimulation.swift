@@ -8,8 +8,6 @@ public enum StormSimulation {
         case invalid(StormScenario.Problem)
         /// The system cannot provide the memory of the controllers.
         case outOfMemory
-        /// The law's controller is not part of this build.
-        case lawUnavailable(StormLaw)
     }
 
     /// Plays `scenario` to its end and tells what it came to. Bounded in time and memory for every scenario that has no problem;
@@ -22,7 +20,8 @@ public enum StormSimulation {
             return try play(scenario, ThresholdPolicy.self)
         case .tokenBucket: return try play(scenario, TokenBucketPolicy.self)
         case .calendar: return try play(scenario, CalendarPolicy.self)
-        case .aimd, .gradient: throw .lawUnavailable(scenario.law)
+        case .aimd: return try play(scenario, BreakwaterPolicy.self)
+        case .gradient: return try play(scenario, GradientPolicy.self)
         }
     }
 

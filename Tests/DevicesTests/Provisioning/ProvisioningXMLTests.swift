@@ -9,7 +9,7 @@ import Testing
 
     private func error(_ bytes: [UInt8]) -> ProvisioningFileError? {
         do throws(ProvisioningFileError) {
-            _ = try DeviceConfiguration(xml: bytes)
+            _ = try DeviceConfigurationFile(xml: bytes)
             return nil
         } catch {
             return error

@@ -1,6 +1,6 @@
 internal import Registration
 
-extension DeviceConfiguration {
+extension DeviceConfigurationFile {
     /// Reads the file of a device.
     ///
     /// - Throws: ``ProvisioningFileError``; no bytes trap.

@@ -5,7 +5,7 @@ public import Registration
 /// Reading passes over elements that are not named here; writing leaves them out.
 ///
 /// Source: row S17; the elements are those of Cisco's phones.
-public struct DeviceConfiguration: Hashable, Sendable {
+public struct DeviceConfigurationFile: Hashable, Sendable {
     /// The controllers, most preferred first.
     public var controllers: ControllerList
     /// The firmware to run (`loadInformation`); `nil` to keep the one it has.

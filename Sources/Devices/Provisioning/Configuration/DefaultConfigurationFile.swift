@@ -4,7 +4,7 @@
 /// Reading passes over elements that are not named here; writing leaves them out.
 ///
 /// Source: row S17; the elements are those of Cisco's phones.
-public struct DefaultConfiguration: Hashable, Sendable {
+public struct DefaultConfigurationFile: Hashable, Sendable {
     /// The controllers, most preferred first.
     public var controllers: ControllerList
     /// The firmware by the device's type, as the registration protocol numbers types.

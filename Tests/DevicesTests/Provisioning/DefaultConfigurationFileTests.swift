@@ -1,10 +1,10 @@
 import Devices
 import Testing
 
-@Suite struct DefaultConfigurationTests {
-    private static func configuration() throws -> DefaultConfiguration {
+@Suite struct DefaultConfigurationFileTests {
+    private static func configuration() throws -> DefaultConfigurationFile {
         let host = try #require(HostName("cc1"))
-        return DefaultConfiguration(
+        return DefaultConfigurationFile(
             controllers: try #require(ControllerList([ControllerEndpoint(host: host)])),
             firmware: [
                 30_007: .init(version: try #require(FirmwareVersion("CP7912080004SCCP080108A")), model: "Cisco 7912"),
@@ -29,9 +29,9 @@ import Testing
     @Test("What is written is read back the same")
     func roundTrip() throws {
         let configuration = try Self.configuration()
-        #expect(try DefaultConfiguration(xml: configuration.xmlBytes()) == configuration)
-        let bare = DefaultConfiguration(controllers: configuration.controllers)
-        #expect(try DefaultConfiguration(xml: bare.xmlBytes()) == bare)
+        #expect(try DefaultConfigurationFile(xml: configuration.xmlBytes()) == configuration)
+        let bare = DefaultConfigurationFile(controllers: configuration.controllers)
+        #expect(try DefaultConfigurationFile(xml: bare.xmlBytes()) == bare)
     }
 
     private static func file(_ rest: String) -> [UInt8] {
@@ -43,14 +43,14 @@ import Testing
     @Test("Elements that only look like firmware are passed over", arguments: ["", "x", "-1", "007", "4294967296"])
     func lookalikes(suffix: String) throws {
         let name = "loadInformation\(suffix)"
-        let configuration = try DefaultConfiguration(xml: Self.file("<\(name)>v</\(name)><other/>"))
+        let configuration = try DefaultConfigurationFile(xml: Self.file("<\(name)>v</\(name)><other/>"))
         #expect(configuration.firmware == [:])
     }
 
     @Test("Firmware without a name, or with one that leads elsewhere, is refused", arguments: ["", "../v", "a b"])
     func badFirmware(name: String) {
         #expect(throws: ProvisioningFileError.badValue(element: "loadInformation7", value: name)) {
-            try DefaultConfiguration(xml: Self.file("<loadInformation7>\(name)</loadInformation7>"))
+            try DefaultConfigurationFile(xml: Self.file("<loadInformation7>\(name)</loadInformation7>"))
         }
     }
 }

@@ -3,13 +3,13 @@ import Registration
 import SeededRandom
 import Testing
 
-@Suite struct DeviceConfigurationTests {
+@Suite struct DeviceConfigurationFileTests {
     private static func controllers(_ count: Int) -> [ControllerEndpoint] {
         (0..<count).compactMap { index in HostName("10.0.0.\(index)").map { ControllerEndpoint(host: $0) } }
     }
 
-    private static func configuration(controllers count: Int = 3) throws -> DeviceConfiguration {
-        DeviceConfiguration(
+    private static func configuration(controllers count: Int = 3) throws -> DeviceConfigurationFile {
+        DeviceConfigurationFile(
             controllers: try #require(ControllerList(controllers(count))),
             firmware: FirmwareVersion("SCCP41.9-4-2SR3-1S"), connectionMonitor: .seconds(120))
     }
@@ -55,11 +55,11 @@ import Testing
         controllers[0].securedSIPPort = .max
         configuration.controllers = try #require(ControllerList(controllers))
         let bytes = try configuration.xmlBytes()
-        #expect(try DeviceConfiguration(xml: bytes) == configuration)
+        #expect(try DeviceConfigurationFile(xml: bytes) == configuration)
         #expect(try configuration.xmlBytes() == bytes)
         configuration.firmware = nil
         configuration.connectionMonitor = nil
-        #expect(try DeviceConfiguration(xml: configuration.xmlBytes()) == configuration)
+        #expect(try DeviceConfigurationFile(xml: configuration.xmlBytes()) == configuration)
     }
 
     /// A file as they are found, with much that is not ours.
@@ -88,7 +88,7 @@ import Testing
 
     @Test("Unknown elements are passed over, priorities give the order, ports have defaults")
     func foundInTheWild() throws {
-        let configuration = try DeviceConfiguration(xml: Self.file(Self.found))
+        let configuration = try DeviceConfigurationFile(xml: Self.file(Self.found))
         #expect(configuration.controllers.endpoints.map(\.host.text) == ["10.0.0.1", "cc2", "cc3"])
         #expect(configuration.controllers.primary.name == "cc1")
         #expect(configuration.controllers.primary.sccpPort == 2_001)
@@ -140,16 +140,16 @@ import Testing
             ),
         ])
     func refused(text: String, error: ProvisioningFileError) {
-        #expect(throws: error) { try DeviceConfiguration(xml: Self.file(text)) }
+        #expect(throws: error) { try DeviceConfigurationFile(xml: Self.file(text)) }
     }
 
     @Test("File and device name each other")
     func fileNames() {
         let device = DeviceName(macAddress: 0x0011_2233_44FF)
-        #expect(DeviceConfiguration.fileName(for: device) == "SEP0011223344FF.cnf.xml")
-        #expect(DeviceConfiguration.device(ofFile: "SEP0011223344FF.cnf.xml") == device)
+        #expect(DeviceConfigurationFile.fileName(for: device) == "SEP0011223344FF.cnf.xml")
+        #expect(DeviceConfigurationFile.device(ofFile: "SEP0011223344FF.cnf.xml") == device)
         for name in ["SEP.xml", ".cnf.xml", "../SEP0011223344FF.cnf.xml", "SEP0011223344FF0011.cnf.xml", ""] {
-            #expect(DeviceConfiguration.device(ofFile: name) == nil, "\(name)")
+            #expect(DeviceConfigurationFile.device(ofFile: name) == nil, "\(name)")
         }
     }
 
@@ -166,7 +166,7 @@ import Testing
     func mutated(seed: UInt64) throws {
         let bytes = Self.file(Self.found)
         for count in stride(from: 0, to: bytes.count, by: 7) {
-            #expect(throws: ProvisioningFileError.self) { try DeviceConfiguration(xml: bytes.prefix(count)) }
+            #expect(throws: ProvisioningFileError.self) { try DeviceConfigurationFile(xml: bytes.prefix(count)) }
         }
         var generator = SplitMix64(seed: seed)
         for _ in 0..<1_000 {
@@ -174,8 +174,8 @@ import Testing
             for _ in 0..<1 + Int(generator.next() % 4) {
                 changed[Int(generator.next() % UInt64(changed.count))] = UInt8(truncatingIfNeeded: generator.next())
             }
-            guard let read = try? DeviceConfiguration(xml: changed) else { continue }
-            #expect(try DeviceConfiguration(xml: read.xmlBytes()) == read, "seed \(seed)")
+            guard let read = try? DeviceConfigurationFile(xml: changed) else { continue }
+            #expect(try DeviceConfigurationFile(xml: read.xmlBytes()) == read, "seed \(seed)")
         }
     }
 }

@@ -1,4 +1,4 @@
-extension DefaultConfiguration {
+extension DefaultConfigurationFile {
     /// Reads the file of defaults.
     ///
     /// - Throws: ``ProvisioningFileError``; no bytes trap.
@@ -55,7 +55,7 @@ private struct DefaultElement: Codable {
         callManagerGroup = try container.decodeIfPresent(
             CiscoElements.CallManagerGroup.self, forKey: Self.groupKey)
         firmware = []
-        for key in container.allKeys where key.stringValue.hasPrefix(DefaultConfiguration.elementPrefix) {
+        for key in container.allKeys where key.stringValue.hasPrefix(DefaultConfigurationFile.elementPrefix) {
             firmware.append((key.stringValue, try container.decode(CiscoElements.Firmware.self, forKey: key)))
         }
     }
