@@ -134,7 +134,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "LoadgenTests", dependencies: ["loadgen", "Measurement", "Reporting", "TestSupport"],
+            name: "LoadgenTests",
+            dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],

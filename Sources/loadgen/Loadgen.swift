@@ -26,7 +26,7 @@ struct Loadgen: ParsableCommand {
             """,
         version: ToolFacts.version,
         subcommands: [
-            Run.self, Storm.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self,
+            Run.self, Storm.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self,
             GateCommand.self,
             Instructions.self, Sample.self,
         ],
