@@ -42,12 +42,11 @@ public struct StormReport: Sendable {
             "seed", ["\(plan.seed)", "hash \(base.shown(plan.hash))", "loadgen \(base.shown(result.tool.version))"])
         guard let storm = chosen else { return lines }
         let bound = storm.boundSeconds.map { HumanFigures.seconds($0) } ?? "never"
-        lines += base.labelled(
-            "at best",
-            [
-                "\(HumanFigures.count(UInt64(max(0, storm.rehomingDevices)))) devices home in \(bound), at "
-                    + "\(HumanFigures.rate(storm.serviceRatePerSecond)) registrations/s; T50, T99 and T100 are over that"
-            ])
+        lines += Paragraph.lines(
+            "at best     ",
+            "\(HumanFigures.count(UInt64(max(0, storm.rehomingDevices)))) devices home in \(bound), at "
+                + "\(HumanFigures.rate(storm.serviceRatePerSecond)) registrations/s; T50, T99 and T100 are multiples of that",
+            indent: TerminalReport.indent)
         return lines
     }
 

@@ -8,6 +8,7 @@ import Workload
 struct Storm: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Plays an outage and the return of a whole fleet, in virtual time.",
+        usage: "loadgen storm [<options>] [<storm>]",
         discussion: """
             The primary fails, its devices go over to their backups, it returns, and all want to be home at once. The same \
             controller code that serves real devices meets them, under each law of admission in turn, on the same seed; the table \

@@ -62,6 +62,19 @@ import Testing
         #expect(try DeviceConfigurationFile(xml: configuration.xmlBytes()) == configuration)
     }
 
+    @Test("A device of a fleet is told the controllers that it was assigned, in their order")
+    func assigned() throws {
+        let cluster = Self.controllers(4)
+        let assignment = FleetAssignment(controllerCount: 4).controllers(ofDevice: 7)
+        let list = try #require(ControllerList(assignment, of: cluster))
+        let read = try DeviceConfigurationFile(xml: DeviceConfigurationFile(controllers: list).xmlBytes())
+        #expect(read.controllers.endpoints.count == 3)
+        for (slot, endpoint) in zip([ControllerSlot.primary, .secondary, .tertiary], read.controllers.endpoints) {
+            #expect(endpoint == cluster[Int(assignment[slot])])
+        }
+        #expect(ControllerList(assignment, of: Self.controllers(2)) == nil)
+    }
+
     /// A file as they are found, with much that is not ours.
     private static let found = """
         <?xml version="1.0" encoding="UTF-8"?>

@@ -16,6 +16,17 @@ public struct ControllerList: Hashable, Sendable {
         self.endpoints = endpoints
     }
 
+    /// The controllers that `assignment` names by their place in `cluster`; `nil` when it names one that is not there.
+    public init?(_ assignment: ControllerAssignment, of cluster: [ControllerEndpoint]) {
+        var endpoints: [ControllerEndpoint] = []
+        for rank in 0..<assignment.count {
+            let place = Int(assignment[ControllerSlot(rawValue: rank)])
+            guard place < cluster.count else { return nil }
+            endpoints.append(cluster[place])
+        }
+        self.init(endpoints)
+    }
+
     /// The controller that the device belongs to.
     public var primary: ControllerEndpoint { endpoints[0] }
     /// Where it goes when the primary fails.
