@@ -1,3 +1,4 @@
+import Devices
 import Registration
 import Simulation
 import Testing
