@@ -48,6 +48,9 @@ public struct Parameters: Hashable, Sendable {
     public var targetWait = Nanoseconds.seconds(1)
     /// `calendar`: how late a device may come to its slot.
     public var slotGrace = Nanoseconds.seconds(5)
+    /// `calendar`: how early a device may come to its slot. Devices that wait as told never do; one that asks each few seconds
+    /// whatever it is told would otherwise come before its slot, and then after it, and leave it empty.
+    public var slotLead = Nanoseconds.seconds(5)
     /// `tokenBucket`: tolerance for token and initial requests, as time of service (TAU1 of RFC 7415).
     public var bucketTolerance = Nanoseconds.milliseconds(500)
     /// `tokenBucket`: tolerance for priority requests (TAU2 of RFC 7415); larger, so that they pass when others do not.

@@ -52,6 +52,8 @@ extension StormEngine where Law: ~Copyable {
         tally.measuringSince = now
         tally.invalidTokensBefore = hosts.reduce(0) { $0 + Self.invalidTokens($1.counts) }
         for index in fleet.records.indices {
+            let since = fleet.records[index].withoutSince
+            fleet.records[index].withoutBefore = fleet.records[index].withoutTotal + (since >= 0 ? now - since : 0)
             fleet.records[index].homeAt = -1
             if fleet.devices[index].active == .primary, isServed(index) { fleet.records[index].homeAt = now }
         }

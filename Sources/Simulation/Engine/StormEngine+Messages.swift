@@ -30,18 +30,23 @@ extension StormEngine where Law: ~Copyable {
         let fate = network.fate(of: identity, sentAt: now)
         let isSignOfLife = message == .keepAlive || message == .probe
         let isLost = isLost(fate, on: controller, isKeepAlive: isSignOfLife)
-        for arrival in [fate.arrival, fate.doubleArrival ?? -1] where arrival >= 0 {
-            // The fate is known from the start: what does not arrive needs no event.
-            guard !isLost, !faults.controllers[controller].isAbsent(at: arrival) else { continue }
-            var payload: Int64 = 0
-            if message == .tokenRegistration, let token = fleet.devices[index].token {
-                payload = Int64(tokens.keep(token))
-            }
-            queue.push(
-                StormEvent(
-                    .toController, at: arrival, controller: controller, detail: message.rawValue, device: index,
-                    payload: payload))
+        // The fate is known from the start: what does not arrive needs no event.
+        guard !isLost else { return }
+        post(message, from: index, to: controller, arriving: fate.arrival)
+        if let double = fate.doubleArrival { post(message, from: index, to: controller, arriving: double) }
+    }
+
+    @inline(__always)
+    private mutating func post(_ message: DeviceMessage, from index: Int, to controller: Int, arriving time: Int64) {
+        guard !faults.controllers[controller].isAbsent(at: time) else { return }
+        var payload: Int64 = 0
+        if message == .tokenRegistration, let token = fleet.devices[index].token {
+            payload = Int64(tokens.keep(token))
         }
+        queue.push(
+            StormEvent(
+                .toController, at: time, controller: controller, detail: message.rawValue, device: index,
+                payload: payload))
     }
 
     @inline(__always)
@@ -121,14 +126,21 @@ extension StormEngine where Law: ~Copyable {
         let fate = network.fate(of: identity, sentAt: now)
         let isKeepAlive = MessageCode.isSignOfLife(code)
         guard !isLost(fate, on: controller, isKeepAlive: isKeepAlive) else { return }
-        for arrival in [fate.arrival, fate.doubleArrival ?? -1] where arrival >= 0 {
-            // A message on its way survives the crash of its sender, but not a partition.
-            guard !faults.controllers[controller].isCutOff(at: arrival) else { continue }
-            let content = token.map { Int64(tokens.keep($0)) } ?? payload
-            queue.push(
-                StormEvent(
-                    .toDevice, at: arrival, controller: controller, detail: code, device: index, payload: content))
+        post(code, from: controller, to: index, arriving: fate.arrival, payload: payload, token: token)
+        if let double = fate.doubleArrival {
+            post(code, from: controller, to: index, arriving: double, payload: payload, token: token)
         }
+    }
+
+    @inline(__always)
+    private mutating func post(
+        _ code: UInt8, from controller: Int, to index: Int, arriving time: Int64, payload: Int64, token: Token?
+    ) {
+        // A message on its way survives the crash of its sender, but not a partition.
+        guard !faults.controllers[controller].isCutOff(at: time) else { return }
+        let content = token.map { Int64(tokens.keep($0)) } ?? payload
+        queue.push(
+            StormEvent(.toDevice, at: time, controller: controller, detail: code, device: index, payload: content))
     }
 
     mutating func deliverToDevice(_ event: StormEvent) {

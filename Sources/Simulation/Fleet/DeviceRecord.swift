@@ -12,6 +12,8 @@ struct DeviceRecord {
     var withoutSince: Int64 = -1
     /// Its time without service so far.
     var withoutTotal: Int64 = 0
+    /// The part of it before measuring began.
+    var withoutBefore: Int64 = 0
     /// When it came home, -1 while it is not.
     var homeAt: Int64 = -1
     /// When it first asked controller 0 for anything since the return, -1 for never.

@@ -53,12 +53,29 @@ extension StormEngine where Law: ~Copyable {
             let spread = scenario.start == .coldStart && start == 0 ? scenario.powerOnSpread : settings.watchInterval
             outcome.boundSeconds = Ranks.seconds(needed > 0 ? max(least, spread.count) : 0)
         }
+        outcome.arrivalBoundSeconds = arrivalBound(bound).map(Ranks.seconds)
         if let last = ranks.largest, last > 0, outcome.neverRegistered == 0 {
             let capacity = bound.capacity(from: start, to: start + last)
             if capacity > 0 { outcome.goodputRatio = min(Double(needed) / capacity, 1) }
         }
         outcome.curve = curve(ranks)
         outcome.recovery = recovery()
+    }
+
+    /// The last `k` devices to ask take the time of `k` registrations from the first of them, for each `k`.
+    private func arrivalBound(_ bound: ServiceBound) -> Int64? {
+        let start = tally.measuredFrom
+        var asked: [Int64] = []
+        for index in fleet.devices.indices where rehomes(index) && fleet.records[index].homeAt > start {
+            asked.append(max(fleet.records[index].askedAt, start))
+        }
+        asked.sort(by: >)
+        var latest: Int64 = 0
+        for (place, time) in asked.enumerated() {
+            guard let span = bound.nanoseconds(for: place + 1, from: time) else { return nil }
+            latest = max(latest, time + span - start)
+        }
+        return latest
     }
 
     private func curve(_ ranks: Ranks) -> [StormOutcome.CurvePoint] {
@@ -109,30 +126,35 @@ extension StormEngine where Law: ~Copyable {
         if tally.waiting > 0 { outcome.utilisation = min(Double(tally.busy) / Double(tally.waiting), 1) }
     }
 
-    /// Time without service.
+    /// Time without service, of the whole storm and since the return.
     private func addService(to outcome: inout StormOutcome, at end: Int64) {
-        var without: [Int64] = []
-        without.reserveCapacity(fleet.records.count)
-        var total: Int64 = 0
+        var (whole, since): ([Int64], [Int64]) = ([], [])
+        whole.reserveCapacity(fleet.records.count)
+        since.reserveCapacity(fleet.records.count)
         for index in fleet.records.indices where fleet.devices[index].state != .gone {
             let record = fleet.records[index]
             let span = record.withoutTotal + (record.withoutSince >= 0 ? end - record.withoutSince : 0)
-            without.append(span)
-            total += span
+            whole.append(span)
+            since.append(span - record.withoutBefore)
         }
-        let ranks = Ranks(without)
-        outcome.withoutServiceSeconds = StormOutcome.WithoutService(
-            total: Ranks.seconds(total), p50: ranks.seconds(perThousand: 500) ?? 0,
+        outcome.withoutServiceSeconds = Self.withoutService(whole)
+        outcome.withoutServiceSinceReturnSeconds = Self.withoutService(since)
+    }
+
+    private static func withoutService(_ spans: [Int64]) -> StormOutcome.WithoutService {
+        let ranks = Ranks(spans)
+        return StormOutcome.WithoutService(
+            total: Ranks.seconds(spans.reduce(0, +)), p50: ranks.seconds(perThousand: 500) ?? 0,
             p99: ranks.seconds(perThousand: 990) ?? 0, max: ranks.seconds(perThousand: 1_000) ?? 0)
     }
 
-    /// Registrations whose token was not valid any more, since the return.
+    /// Registrations whose token had expired or was used, since the return. One that a crash made unknown is served in the
+    /// third tier, and no work is lost by it.
     private var expiredRegistrations: Int {
         hosts.reduce(0) { $0 + Self.invalidTokens($1.counts) } - tally.invalidTokensBefore
     }
 
     static func invalidTokens(_ counts: CounterSnapshot) -> Int {
-        Int(
-            counts[.invalidUnknown] + counts[.invalidReused] + counts[.invalidForeign] + counts[.invalidExpired])
+        Int(counts[.invalidReused] + counts[.invalidForeign] + counts[.invalidExpired])
     }
 }

@@ -62,6 +62,9 @@ public struct StormOutcome: Hashable, Sendable {
     /// The least time in which the re-homing devices can be home: served at the rate of each moment, and none before the last
     /// has seen that controller 0 is back.
     public var boundSeconds: Double?
+    /// As ``boundSeconds``, but for the devices as they really came: none is served before it first asks. What no law can
+    /// beat when devices see late that controller 0 is back.
+    public var arrivalBoundSeconds: Double?
     /// When half were home; `nil` is never.
     public var t50: Double?
     /// When 90 % were home.
@@ -96,6 +99,8 @@ public struct StormOutcome: Hashable, Sendable {
     public var neverRegistered = 0
     /// Time without service, fail-over included.
     public var withoutServiceSeconds = WithoutService()
+    /// The part of it since the return: what coming home cost.
+    public var withoutServiceSinceReturnSeconds = WithoutService()
     /// Queue waits by tier, best tier first.
     public var queueWaitSeconds: [TierWait] = []
     /// How far the registrations of devices that were given a time were from that time.
