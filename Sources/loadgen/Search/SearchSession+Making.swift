@@ -97,6 +97,9 @@ extension SearchSession {
                 if quantity == .devices { probed.devices = Int(probe.value) } else { probed.rate = probe.value }
                 probed.seed = probe.isConfirmation ? seed &+ 1 : seed
                 let request = try RunRequest(scenarioPath: scenario, options: probed)
+                let result = try Session(request, control: control).measure()
+                // A run that is not valid says nothing of the objective; once more tells a busy moment from a limit.
+                guard !result.verdict.valid, !control.isCancelled else { return result }
                 return try Session(request, control: control).measure()
             },
             settings: try quantity.settings(

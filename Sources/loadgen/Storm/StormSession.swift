@@ -3,7 +3,7 @@ import Measurement
 import Simulation
 import Synchronization
 
-/// Plays a storm under several laws, two at a time or as many as there are cores, and makes one result of it.
+/// Plays a storm under several laws, some at the same time, and makes one result of it.
 ///
 /// Each law's storm is independent of the others and of when it is played, so the result is the same whatever runs beside what.
 struct StormSession {
@@ -22,21 +22,39 @@ struct StormSession {
         let outcomes = Mutex([StormOutcome?](repeating: nil, count: laws.count))
         let failure = Mutex<StormSimulation.Failure?>(nil)
         status.show("0 of \(laws.count) laws played")
-        DispatchQueue.concurrentPerform(iterations: laws.count) { index in
-            do throws(StormSimulation.Failure) {
-                let outcome = try StormSimulation.run(scenarios[index])
-                let played = outcomes.withLock { outcomes in
-                    outcomes[index] = outcome
-                    return outcomes.count { $0 != nil }
+        let next = Mutex(0)
+        DispatchQueue.concurrentPerform(
+            iterations: min(laws.count, Self.countAtOnce(devices: request.scenario.devices))
+        ) { _ in
+            while let index = Self.take(next, below: scenarios.count) {
+                do throws(StormSimulation.Failure) {
+                    let outcome = try StormSimulation.run(scenarios[index])
+                    let played = outcomes.withLock { outcomes in
+                        outcomes[index] = outcome
+                        return outcomes.count { $0 != nil }
+                    }
+                    status.show("\(played) of \(laws.count) laws played")
+                } catch {
+                    failure.withLock { $0 = error }
                 }
-                status.show("\(played) of \(laws.count) laws played")
-            } catch {
-                failure.withLock { $0 = error }
             }
         }
         status.end()
         if let failure = failure.withLock({ $0 }) { throw Self.failure(failure) }
         return result(outcomes.withLock { $0 }.compactMap(\.self))
+    }
+
+    /// How many laws are played at once at most: few enough that they fit a common machine's memory, some 2 KiB a device, as
+    /// cores allow besides.
+    private static func countAtOnce(devices: Int) -> Int { max(1, 2_000_000 / max(devices, 1)) }
+
+    /// The next index; `nil` when all were taken.
+    private static func take(_ next: borrowing Mutex<Int>, below count: Int) -> Int? {
+        next.withLock { next in
+            guard next < count else { return nil }
+            next += 1
+            return next - 1
+        }
     }
 
     /// What to say of a storm that could not be played.
