@@ -27,7 +27,7 @@ import Testing
         ("controllers", { $0.controllers = 17 }), ("gatewayShare", { $0.gatewayShare = .nan }),
         ("serviceRates", { $0.serviceRatesPerSecond = [] }), ("serviceRates", { $0.serviceRatesPerSecond = [-1] }),
         ("serviceRates", { $0.serviceRatesPerSecond = [.infinity] }), ("timeLimit", { $0.timeLimit = .zero }),
-        ("outageStart", { $0.outageStart = .seconds(-1) }), ("outageLength", { $0.outageLength = .max }),
+        ("outageStart", { $0.outageStart = .seconds(-1) }), ("outageLength", { $0.outageLength = .seconds(86_401) }),
         ("keepAliveInterval", { $0.device.keepAliveInterval = .zero }),
         ("missedKeepAlivesMax", { $0.device.missedKeepAlivesMax = 0 }),
         ("attemptsMax", { $0.device.attemptsMax = 16 }), ("misbehaviour", { $0.misbehaviour.neverReturns = 1.1 }),

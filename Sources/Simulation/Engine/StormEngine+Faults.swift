@@ -17,7 +17,9 @@ extension StormEngine where Law: ~Copyable {
         sites[controller].isAbsent = schedule.isAbsent(at: now)
         sites[controller].speed = schedule.speed(at: now)
         if wasAbsent != sites[controller].isAbsent || !sites[controller].isAbsent { reviewService(of: controller) }
-        if controller == 0, now == tally.measuredFrom, !sites[0].isAbsent, tally.measuringSince < 0 {
+        if controller == 0, now == tally.measuredFrom, tally.measuringSince < 0,
+            sites[0].isAbsent == !isPresentInTheEnd(0)
+        {
             beginMeasuring()
         }
         startService(at: controller)

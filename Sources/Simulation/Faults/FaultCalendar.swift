@@ -36,7 +36,7 @@ struct FaultCalendar {
     private(set) var controllers: [ControllerFaults]
     /// All changes, in the order of time, then of the controller, then of the scenario.
     private(set) var changes: [Change] = []
-    /// When the last fault is over.
+    /// When the last fault that ends is over, or one that does not end begins.
     private(set) var lastEnd: Int64 = 0
 
     /// The faults of a scenario: its own outage, and the others.
@@ -61,8 +61,9 @@ struct FaultCalendar {
             }
         }
         for index in controllers.indices { controllers[index].seal() }
-        lastEnd = faults.map { $0.end.count }.max() ?? 0
+        lastEnd = faults.map { $0.end.count == .max ? $0.start.count : $0.end.count }.max() ?? 0
         // A stable order: of equal times and controllers, as the scenario lists them.
+        changes.removeAll { $0.time == .max }
         let order = changes.indices.sorted { a, b in
             (changes[a].time, changes[a].controller, a) < (changes[b].time, changes[b].controller, b)
         }

@@ -24,8 +24,11 @@ public struct StormFault: Hashable, Sendable {
     public var controller: Int?
     /// From when.
     public var start: Nanoseconds
-    /// For how long; without meaning for a clock step.
+    /// For how long; ``forever`` for a fault that does not end. Without meaning for a clock step.
     public var length: Nanoseconds
+
+    /// The length of a fault that does not end.
+    public static var forever: Nanoseconds { .max }
 
     /// A fault of this kind.
     public init(_ kind: Kind, controller: Int? = nil, start: Nanoseconds, length: Nanoseconds = .zero) {
@@ -43,8 +46,8 @@ public struct StormFault: Hashable, Sendable {
 
     func problem(controllers: Int) -> StormScenario.Problem? {
         let day = Nanoseconds.seconds(86_400)
-        guard start >= .zero, start <= day, length >= .zero, length <= day else {
-            return .outOfRange("a fault's start and length", allowed: "0 to 86,400 seconds")
+        guard start >= .zero, start <= day, length >= .zero, length <= day || length == Self.forever else {
+            return .outOfRange("a fault's start and length", allowed: "0 to 86,400 seconds, or for ever")
         }
         guard controller.map({ (0..<controllers).contains($0) }) ?? true else {
             return .outOfRange("a fault's controller", allowed: "one of the scenario's")

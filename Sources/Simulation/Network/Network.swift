@@ -55,7 +55,7 @@ struct Network {
     }
 
     @inline(__always)
-    private func delay(_ bits: UInt64) -> Int64 { Int64((bits & 0xFFFF_FFFF) &* jitter >> 32) }
+    private func delay(_ bits: UInt64) -> Int64 { Int64(((bits & 0xFFFF_FFFF) &* jitter) >> 32) }
 
     /// Whether a path that loses `share` of its messages loses this one.
     @inline(__always)

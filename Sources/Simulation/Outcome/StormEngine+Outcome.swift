@@ -59,7 +59,7 @@ extension StormEngine where Law: ~Copyable {
             if capacity > 0 { outcome.goodputRatio = min(Double(needed) / capacity, 1) }
         }
         outcome.curve = curve(ranks)
-        outcome.recovery = recovery()
+        outcome.recovery = recovery(neverRegistered: outcome.neverRegistered)
     }
 
     /// The last `k` devices to ask take the time of `k` registrations from the first of them, for each `k`.
@@ -88,13 +88,10 @@ extension StormEngine where Law: ~Copyable {
         }
     }
 
-    private func recovery() -> StormOutcome.Recovery {
-        if tally.settledDevices == tally.liveDevices { return .recovered }
-        let canServe = sites.indices.contains { controller in
-            isPresentInTheEnd(controller) && sites[controller].serviceNanoseconds != nil
-        }
-        let primaryServes = isPresentInTheEnd(0) && sites[0].serviceNanoseconds != nil
-        return canServe && primaryServes ? .metastable : .never
+    private func recovery(neverRegistered: Int) -> StormOutcome.Recovery {
+        let canServe = isPresentInTheEnd(0) && sites[0].serviceNanoseconds != nil
+        guard canServe || neverRegistered == 0 else { return .never }
+        return tally.settledDevices == tally.liveDevices ? .recovered : .metastable
     }
 
     /// Requests, messages, denials and fairness.

@@ -9,7 +9,7 @@ public struct StormOutcome: Hashable, Sendable {
         case recovered
         /// Controllers serve, and devices keep trying, but some are not home at the limit.
         case metastable
-        /// No controller could have served them: none was up, or the service rate was zero.
+        /// Controller 0 could not have served those that are not home: it is gone for good, or its service rate is zero.
         case never
     }
 

@@ -5,7 +5,7 @@ struct StormTally {
     /// Counts that begin with the last return of controller 0.
     enum Count { case wasted, secondFailover, keepAliveMiss, denial }
 
-    /// The last return of controller 0, in virtual time.
+    /// The last return of controller 0, or when it was lost for good, in virtual time.
     let measuredFrom: Int64
     /// When the last fault is over.
     let calm: Int64
@@ -51,7 +51,8 @@ struct StormTally {
     var violations: [String] = []
 
     init(scenario: StormScenario, faults: FaultCalendar) {
-        measuredFrom = faults.controllers[0].absent.last { $0.end < .max }?.end ?? 0
+        // A primary that does not return is measured from the moment that it is lost for good.
+        measuredFrom = faults.controllers[0].absent.last.map { $0.end == .max ? $0.start : $0.end } ?? 0
         calm = faults.lastEnd
         limit = max(measuredFrom, calm) + scenario.timeLimit.count
     }

@@ -23,8 +23,9 @@ extension StormScenario {
         let day = Nanoseconds.seconds(86_400)
         let spans: [(String, Nanoseconds, shortest: Nanoseconds)] = [
             ("powerOnSpread", powerOnSpread, .zero), ("outageStart", outageStart, .zero),
-            ("outageLength", outageLength, .zero), ("timeLimit", timeLimit, .seconds(1)),
-            ("device.keepAliveInterval", device.keepAliveInterval, .seconds(1)),
+            ("outageLength", outageLength == StormFault.forever ? .zero : outageLength, .zero),
+            ("timeLimit", timeLimit, .seconds(1)),
+            ("device.keepAliveInterval", device.keepAliveInterval, .seconds(4)),
             ("device.watchInterval", device.watchInterval, .seconds(1)),
             ("device.responseTimeout", device.responseTimeout, .milliseconds(100)),
             ("device.queuedPatience", device.queuedPatience, .milliseconds(100)),

@@ -50,7 +50,7 @@ public struct StormScenario: Hashable, Sendable {
 
     /// When controller 0 crashes. Faults before the storm's own outage happen as well.
     public var outageStart = Nanoseconds.seconds(10)
-    /// How long controller 0 is down; zero for no outage.
+    /// How long controller 0 is down; zero for no outage, ``StormFault/forever`` for one that does not end.
     public var outageLength = Nanoseconds.seconds(300)
     /// Whether controller 0 remembers registrations, tokens and slots when it returns.
     public var outageKeepsMemory = false
