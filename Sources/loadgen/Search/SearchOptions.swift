@@ -12,14 +12,14 @@ struct SearchOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What to drive: devices (the most), rate (the most cycles a second of a run, the fewest registrations a second of a "
-                + "storm's controllers), or detection-spread (of a storm: the shortest time in which devices notice that the "
-                + "primary is back).",
+                + "storm's controllers), or detection-spread (of a storm: the shortest interval at which devices look for "
+                + "their controller, in service and while a backup serves them).",
             valueName: "quantity"))
     var over: String
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("No smaller value is tried. (default: 1)", valueName: "X"))
+        help: ArgumentHelp("No smaller value is tried. (default: 1; 5 for a spread)", valueName: "X"))
     var least: Double?
 
     @Option(

@@ -23,7 +23,7 @@ enum SearchQuantity: String, CaseIterable {
             case .rate: inStorms ? 1_000_000 : 100_000_000
             case .detectionSpread: 3_600
             }
-        let lower = options.least ?? 1
+        let lower = options.least ?? (self == .detectionSpread ? 5 : 1)
         let upper = options.most ?? max(most, lower)
         guard lower > 0, lower <= upper, upper.isFinite else {
             throw Failure(exit: .usage, message: "--least and --most: the least is above 0 and no more than the most")

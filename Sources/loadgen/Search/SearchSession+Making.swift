@@ -52,7 +52,10 @@ extension SearchSession {
                     switch quantity {
                     case .devices: scenario.devices = Int(probe.value)
                     case .rate: scenario.serviceRatesPerSecond = [probe.value]
-                    case .detectionSpread: scenario.device.watchInterval = Nanoseconds(seconds: probe.value)
+                    case .detectionSpread:
+                        // Devices fail over within a keep-alive interval of each other and keep that distance when they watch.
+                        scenario.device.keepAliveInterval = Nanoseconds(seconds: probe.value)
+                        scenario.device.watchInterval = Nanoseconds(seconds: probe.value)
                     }
                     if probe.isConfirmation { scenario.seed &+= 1 }
                 }
