@@ -53,7 +53,7 @@ import Testing
         scenario.law = .open
         scenario.controllers = 2
         scenario.serviceRatesPerSecond = [2]
-        scenario.timeLimit = .seconds(1_000)
+        scenario.timeLimit = .seconds(300)
         scenario.start = .coldStart
         scenario.outageLength = .zero
         let outcome = try StormSimulation.run(scenario)
