@@ -17,6 +17,9 @@ struct EventQueue {
     private var far = [UInt32](repeating: Self.none, count: Self.bucketCount)
     private var beyond = Self.none
     private var current = EventHeap()
+    /// Events in the near lists, and in the far ones; where there are none, time is skipped.
+    private var nearCount = 0
+    private var farCount = 0
     /// The bucket being played, as time >> 20.
     private var cursor: Int64 = 0
     private(set) var count = 0
@@ -69,10 +72,12 @@ struct EventQueue {
             let slot = Int(bucket & Int64(Self.bucketCount - 1))
             nodes[Int(index)].next = near[slot]
             near[slot] = index
+            nearCount += 1
         } else if bucket >> (2 * Self.bucketBits) == cursor >> (2 * Self.bucketBits) {
             let slot = Int(bucket >> Self.bucketBits & Int64(Self.bucketCount - 1))
             nodes[Int(index)].next = far[slot]
             far[slot] = index
+            farCount += 1
         } else {
             nodes[Int(index)].next = beyond
             beyond = index
@@ -81,17 +86,21 @@ struct EventQueue {
 
     /// Moves on by one bucket and fills the heap with its events.
     private mutating func advance() {
+        if nearCount == 0 {
+            let shift = farCount == 0 ? 2 * Self.bucketBits : Self.bucketBits
+            cursor |= (Int64(1) << shift) - 1
+        }
         cursor += 1
         if cursor & Int64(Self.bucketCount - 1) == 0 {
             if cursor & ((Int64(1) << (2 * Self.bucketBits)) - 1) == 0 {
                 let list = beyond
                 beyond = Self.none
-                spread(list)
+                _ = spread(list)
             }
             let slot = Int(cursor >> Self.bucketBits & Int64(Self.bucketCount - 1))
             let list = far[slot]
             far[slot] = Self.none
-            spread(list)
+            farCount -= spread(list)
         }
         let slot = Int(cursor & Int64(Self.bucketCount - 1))
         var index = near[slot]
@@ -99,20 +108,24 @@ struct EventQueue {
         while index != Self.none {
             let node = nodes[Int(index)]
             current.push(node.event)
+            nearCount -= 1
             nodes[Int(index)].next = freeHead
             freeHead = index
             index = node.next
         }
     }
 
-    /// Deals a list out again, now that the cursor is closer.
-    private mutating func spread(_ head: UInt32) {
+    /// Deals a list out again, now that the cursor is closer; returns how many events it held.
+    private mutating func spread(_ head: UInt32) -> Int {
+        var count = 0
         var index = head
         while index != Self.none {
             let next = nodes[Int(index)].next
             // An event of the cursor's own bucket goes to its near list, which is played after this.
             place(index, bucket: nodes[Int(index)].event.time >> Self.nearShift)
             index = next
+            count += 1
         }
+        return count
     }
 }

@@ -8,12 +8,13 @@ struct ServiceBound {
 
     /// The time that `count` registrations take from `start`, in nanoseconds; `nil` when they are never done.
     func nanoseconds(for count: Int, from start: Int64) -> Int64? {
+        guard count > 0 else { return 0 }
         var left = Double(count)
         var time = start
         for end in changes(after: start) {
             let rate = rate(at: time)
             let done = rate * (Double(end - time) / 1e9)
-            if done >= left { return time - start + Int64((left / rate * 1e9).rounded()) }
+            if rate > 0, done >= left { return time - start + Int64((left / rate * 1e9).rounded()) }
             left -= done
             time = end
         }

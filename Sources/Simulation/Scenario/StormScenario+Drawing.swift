@@ -12,16 +12,16 @@ extension StormScenario {
         var draw = Draw(seed: seed)
         var scenario = StormScenario()
         scenario.seed = seed
-        scenario.devices = draw.integer(20...160)
+        scenario.devices = draw.integer(10...60)
         scenario.controllers = draw.integer(1...4)
         scenario.assignment = draw.chance(2) ? .balanced : .sharedPrimary
         scenario.law = laws[draw.integer(0...laws.count - 1)]
-        scenario.serviceRatesPerSecond = (0..<scenario.controllers).map { _ in Double(draw.integer(4...60)) }
+        scenario.serviceRatesPerSecond = (0..<scenario.controllers).map { _ in Double(draw.integer(2...30)) }
         scenario.gatewayShare = draw.chance(2) ? Double(draw.integer(1...30)) / 100 : 0
         scenario.start = draw.chance(4) ? .coldStart : .inService
         scenario.powerOnSpread = .seconds(Int64(draw.integer(0...60)))
         scenario.outageStart = .milliseconds(Int64(draw.integer(0...60_000)))
-        scenario.outageLength = draw.chance(5) ? .zero : .milliseconds(Int64(draw.integer(1_000...400_000)))
+        scenario.outageLength = draw.chance(5) ? .zero : .milliseconds(Int64(draw.integer(1_000...250_000)))
         scenario.outageKeepsMemory = draw.chance(2)
         scenario.drawNetwork(&draw)
         scenario.drawMisbehaviour(&draw)
@@ -57,8 +57,8 @@ extension StormScenario {
         }
         return StormFault(
             kind, controller: draw.chance(4) ? nil : draw.integer(0...controllers - 1),
-            start: .milliseconds(Int64(draw.integer(0...600_000))),
-            length: .milliseconds(Int64(draw.integer(100...200_000))))
+            start: .milliseconds(Int64(draw.integer(0...400_000))),
+            length: .milliseconds(Int64(draw.integer(100...120_000))))
     }
 
     /// Numbers from a seed.

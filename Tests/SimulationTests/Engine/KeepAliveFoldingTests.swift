@@ -19,7 +19,7 @@ import Testing
         return (all, folded)
     }
 
-    @Test("The same outcome for drawn scenarios, faults of all kinds among them", arguments: 1...40)
+    @Test("The same outcome for drawn scenarios, faults of all kinds among them", arguments: 1...20)
     func drawn(seed: UInt64) throws {
         let scenario = StormScenario.drawn(seed: seed, laws: RandomStormTests.laws)
         let (all, folded) = try Self.bothWays(scenario)

@@ -69,6 +69,8 @@ import Testing
         #expect(bound.nanoseconds(for: 2_000, from: 0) == 30 * second)
         #expect(bound.nanoseconds(for: 3_500, from: 0) == 50 * second)
         #expect(bound.capacity(from: 0, to: 50 * second) == 3_500)
-        #expect(ServiceBound(faults: calendar.controllers[0], serviceRate: 0).nanoseconds(for: 1, from: 0) == nil)
+        #expect(bound.nanoseconds(for: 0, from: 0) == 0)
+        let stopped = ServiceBound(faults: calendar.controllers[0], serviceRate: 0)
+        #expect(stopped.nanoseconds(for: 1, from: 0) == nil && stopped.nanoseconds(for: 0, from: 0) == 0)
     }
 }
