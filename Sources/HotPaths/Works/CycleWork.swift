@@ -70,9 +70,10 @@ final class CycleWork: HotPathWork, @unchecked Sendable {
     private func ask(_ batch: Range<Int>, _ share: Share) {
         share.tokenRequests.removeAll(keepingCapacity: true)
         share.tokenResponses.removeAll(keepingCapacity: true)
-        for place in batch {
-            share.tokenRequests.append(
-                TokenRequest(device: fleet.names[place], address: Fleet.address(at: place)))
+        share.tokenRequests.append(addingCapacity: batch.count) { free in
+            for place in batch {
+                free.append(TokenRequest(device: fleet.names[place], address: Fleet.address(at: place)))
+            }
         }
         let requests = share.tokenRequests  // a span may not outlive an access to a class's property
         core.requestTokens(requests.span, at: share.now, on: &share.lane, into: &share.tokenResponses)
@@ -81,11 +82,14 @@ final class CycleWork: HotPathWork, @unchecked Sendable {
     private func register(_ share: Share) {
         share.requests.removeAll(keepingCapacity: true)
         share.responses.removeAll(keepingCapacity: true)
-        for index in share.tokenResponses.indices {
-            guard case .granted(let token, _) = share.tokenResponses[index] else { continue }
-            let asked = share.tokenRequests[index]
-            share.requests.append(
-                RegistrationRequest(device: asked.device, address: asked.address, kind: .token(.token(token))))
+        let (asked, answered) = (share.tokenRequests, share.tokenResponses)
+        share.requests.append(addingCapacity: answered.count) { free in
+            for index in answered.indices {
+                guard case .granted(let token, _) = answered[index] else { continue }
+                free.append(
+                    RegistrationRequest(
+                        device: asked[index].device, address: asked[index].address, kind: .token(.token(token))))
+            }
         }
         let requests = share.requests
         core.register(requests.span, at: share.now, on: &share.lane, into: &share.responses)

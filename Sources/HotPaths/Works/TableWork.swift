@@ -69,19 +69,29 @@ final class TableWork: HotPathWork, @unchecked Sendable {
         // Variables, since a property of a class is checked for exclusive access each time, which the core's are not.
         var batch = exchange(&share.batch, with: RegistrationManager.Batch(countMax: 0))
         var sink = exchange(&share.sink, with: NameSink())
+        var hashes = InlineArray<64, UInt64>(repeating: 0)
         sink.names.removeAll(keepingCapacity: true)
         for places in Batches(of: share.places) {
-            for place in places { structures.table.prefetch(hash: hasher.hash(fleet.names[place])) }
-            for place in places { structures.table.prefetchOverflow(hash: hasher.hash(fleet.names[place])) }
-            batch.entries.removeAll(keepingCapacity: true)
             for place in places {
-                let name = fleet.names[place]
-                let reservation = structures.table.reserve(
-                    name, hash: hasher.hash(name), address: Fleet.address(at: place), deviceClass: .phone, tier: 1,
-                    mayCreate: true)
-                guard case .queued(let line, _) = reservation else { continue }
-                let entry = QueuedRegistration(line: UInt32(line), tier: 1, context: UInt64(place))
-                batch.entries.append(Stamped(entry, stamp: 0))
+                let offset = place &- places.lowerBound
+                hashes[offset] = hasher.hash(fleet.names[place])
+                if offset < BatchSize.lookahead { structures.table.prefetch(hash: hashes[offset]) }
+            }
+            batch.entries.removeAll(keepingCapacity: true)
+            batch.entries.append(addingCapacity: places.count) { free in
+                for place in places {
+                    let offset = place &- places.lowerBound
+                    let home = offset &+ BatchSize.lookahead
+                    if home < places.count { structures.table.prefetch(hash: hashes[home]) }
+                    let overflow = offset &+ BatchSize.overflowLookahead
+                    if overflow < places.count { structures.table.prefetchOverflow(hash: hashes[overflow]) }
+                    let reservation = structures.table.reserve(
+                        fleet.names[place], hash: hashes[offset], address: Fleet.address(at: place),
+                        deviceClass: .phone, tier: 1, mayCreate: true)
+                    guard case .queued(let line, _) = reservation else { continue }
+                    let entry = QueuedRegistration(line: UInt32(line), tier: 1, context: UInt64(place))
+                    free.append(Stamped(entry, stamp: 0))
+                }
             }
             entered +=
                 structures.manager.complete(
@@ -126,7 +136,7 @@ final class TableWork: HotPathWork, @unchecked Sendable {
         var names: [DirectoryName] = []
 
         mutating func acknowledge(_ acknowledgment: borrowing RegistrationAcknowledgment) {
-            names.append(acknowledgment.lines[0])
+            names.append(acknowledgment.lines.first)
         }
 
         /// Counted by its absence: nothing fails in a table made for all devices.

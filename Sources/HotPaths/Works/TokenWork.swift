@@ -1,7 +1,7 @@
 internal import LockFree
 @_spi(HotPaths) internal import Registration
 
-/// `token.*`: the token store by itself, 64 devices at a time, their lines asked for a batch ahead as the controller does.
+/// `token.*`: the token store by itself, 64 devices at a time, their lines asked for ahead as the controller does.
 final class TokenWork: HotPathWork {
     enum Step {
         case grant
@@ -18,7 +18,7 @@ final class TokenWork: HotPathWork {
 
     init(_ setting: HotPathSetting, step: Step) throws {
         hasher = DeviceHasher(seed: setting.seed)
-        store = try TokenStore(slotCount: max(setting.devices * 3 / 2, 64), hasher: hasher)
+        store = try TokenStore(slotCount: max(setting.devices * 2, 64), hasher: hasher)
         fleet = Fleet(setting)
         self.setting = setting
         self.step = step
@@ -54,21 +54,23 @@ final class TokenWork: HotPathWork {
         // A property of a class is checked for exclusive access each time, which the core's are not: variables are none.
         var generator = share.generator
         var tokens = share.takeTokens()
-        var hashes = share.takeHashes()
+        var hashes = BatchHashes(repeating: 0)
         tokens.removeAll(keepingCapacity: true)
         for batch in Batches(of: share.places) {
-            prefetch(batch, &hashes)
-            for place in batch {
-                let answer = store.request(
-                    fleet.names[place], hash: hashes[place &- batch.lowerBound],
-                    address: Fleet.address(at: place), proposal: .grant, terms: terms, generator: &generator,
-                    effects: &effects, at: Self.now)
-                guard case .granted(let token, _, isNew: true) = answer else { continue }
-                tokens.append(token)
-                granted += 1
+            begin(batch, &hashes)
+            tokens.append(addingCapacity: batch.count) { free in
+                for place in batch {
+                    let hash = next(place &- batch.lowerBound, of: batch.count, &hashes)
+                    let answer = store.request(
+                        fleet.names[place], hash: hash, address: Fleet.address(at: place), proposal: .grant, terms: terms,
+                        generator: &generator, effects: &effects, at: Self.now)
+                    guard case .granted(let token, _, isNew: true) = answer else { continue }
+                    free.append(token)
+                    granted += 1
+                }
             }
         }
-        (share.generator, share.tokens, share.hashes) = (generator, tokens, hashes)
+        (share.generator, share.tokens) = (generator, tokens)
         share.holdsTokens = true
         return granted
     }
@@ -76,17 +78,16 @@ final class TokenWork: HotPathWork {
     private func redeem(_ share: Share) -> Int {
         var redeemed = 0
         let tokens = share.tokens
-        var hashes = share.takeHashes()
+        var hashes = BatchHashes(repeating: 0)
         for batch in Batches(of: share.places) {
-            prefetch(batch, &hashes)
+            begin(batch, &hashes)
             for place in batch {
+                let hash = next(place &- batch.lowerBound, of: batch.count, &hashes)
                 let result = store.redeem(
-                    .token(tokens[place &- share.places.lowerBound]), by: fleet.names[place],
-                    hash: hashes[place &- batch.lowerBound], at: Self.now)
+                    .token(tokens[place &- share.places.lowerBound]), by: fleet.names[place], hash: hash, at: Self.now)
                 if case .redeemed = result { redeemed += 1 }
             }
         }
-        share.hashes = hashes
         share.holdsTokens = false
         return redeemed
     }
@@ -101,15 +102,26 @@ final class TokenWork: HotPathWork {
         return effects.expiredTokens
     }
 
+    private typealias BatchHashes = InlineArray<64, UInt64>
+
+    /// Hashes the names of a batch and asks for the first lines.
     @inline(__always)
-    private func prefetch(_ batch: Range<Int>, _ hashes: inout [UInt64]) {
-        hashes.removeAll(keepingCapacity: true)
+    private func begin(_ batch: Range<Int>, _ hashes: inout BatchHashes) {
         for place in batch {
-            let hash = hasher.hash(fleet.names[place])
-            store.prefetch(hash: hash)
-            hashes.append(hash)
+            let offset = place &- batch.lowerBound
+            hashes[offset] = hasher.hash(fleet.names[place])
+            if offset < BatchSize.lookahead { store.prefetch(hash: hashes[offset]) }
         }
-        for hash in hashes { store.prefetchOverflow(hash: hash) }
+    }
+
+    /// The hash at `offset` of a batch of `count`; asks for lines of later ones as the controller does.
+    @inline(__always)
+    private func next(_ offset: Int, of count: Int, _ hashes: inout BatchHashes) -> UInt64 {
+        let home = offset &+ BatchSize.lookahead
+        if home < count { store.prefetch(hash: hashes[home]) }
+        let overflow = offset &+ BatchSize.overflowLookahead
+        if overflow < count { store.prefetchOverflow(hash: hashes[overflow]) }
+        return hashes[offset]
     }
 
     /// What one thread works with. Sound: touched by that thread only, and by one run after the other.
@@ -117,20 +129,15 @@ final class TokenWork: HotPathWork {
         let places: Range<Int>
         var generator: TokenGenerator
         var tokens: [Token] = []
-        var hashes: [UInt64] = []
         var holdsTokens = false
 
         init(_ places: Range<Int>, seed: UInt64) {
             self.places = places
             generator = TokenGenerator(seed: (seed, 1, 2, 3))
             tokens.reserveCapacity(places.count)
-            hashes.reserveCapacity(HotPathSetting.batchCount)
         }
 
         /// The array itself, so that it is not copied when it is written.
         func takeTokens() -> [Token] { exchange(&tokens, with: []) }
-
-        /// Likewise.
-        func takeHashes() -> [UInt64] { exchange(&hashes, with: []) }
     }
 }

@@ -57,7 +57,7 @@ final class CoreTarget<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscip
         var found = 0
         for index in 0..<devices {
             guard let entry = controller.table.entry(of: DeviceIdentity.name(of: UInt32(index))) else { continue }
-            if controller.table.entry(calledBy: entry.lines[0])?.device == entry.device { found += 1 }
+            if controller.table.entry(calledBy: entry.lines.first)?.device == entry.device { found += 1 }
         }
         return found
     }

@@ -46,6 +46,9 @@ public struct MPMCRing<Element>: ~Copyable {
     /// The number of elements in the ring; under concurrency a figure of the recent past, between 0 and ``capacity``.
     public var count: Int { unsafe handle.count }
 
+    /// Whether the ring holds nothing; likewise.
+    public var isEmpty: Bool { unsafe handle.isEmpty }
+
     /// Adds one element; `false` when the ring is full (see the contract above). `stamp` is what ``headStamp`` shows.
     public func tryEnqueue(_ element: consuming Element, stamp: UInt64 = 0) -> Bool {
         guard let position = unsafe handle.claimFree() else { return false }
@@ -63,10 +66,7 @@ public struct MPMCRing<Element>: ~Copyable {
     public func enqueue(contentsOf elements: Span<Stamped<Element>>) -> Int {
         guard elements.count > 0 else { return 0 }
         let run = unsafe handle.claimFree(upTo: elements.count)
-        for offset in 0..<run.count {
-            let stamped = elements[offset]
-            unsafe handle.publish(stamped.element, stamp: stamped.stamp, at: run.position &+ UInt64(offset))
-        }
+        unsafe handle.publish(elements, in: run)
         return run.count
     }
 
@@ -79,11 +79,7 @@ public struct MPMCRing<Element>: ~Copyable {
         guard countMax > 0 else { return 0 }
         let run = unsafe handle.claimReady(upTo: countMax, stampMax: stampMax)
         guard run.count > 0 else { return 0 }
-        buffer.append(addingCapacity: run.count) { free in
-            for offset in 0..<run.count {
-                free.append(unsafe handle.take(at: run.position &+ UInt64(offset)))
-            }
-        }
+        buffer.append(addingCapacity: run.count) { free in unsafe handle.take(run, into: &free) }
         return run.count
     }
 

@@ -7,20 +7,17 @@ private enum RingLayout<Element> {
         let alignment = max(MemoryLayout<Element>.alignment, 8)
         return (elementOffset + MemoryLayout<Element>.size + alignment - 1) / alignment * alignment
     }
-    /// The head and the tail each have lines of their own before the slots.
+    /// The tail and the head each have lines of their own before the slots.
+    static var headOffset: Int { CacheLinePadded<UInt64>.byteCount }
     static var slotsOffset: Int { 2 * CacheLinePadded<UInt64>.byteCount }
 }
 
 /// The ring's memory: two contended words on lines of their own, then the slots.
 ///
-/// Unsafe because it neither frees itself nor tracks which slots hold elements; ``MPMCRing`` does both.
+/// Unsafe because it neither frees itself nor tracks which slots hold elements; ``MPMCRing`` does both. Two words, so that it
+/// travels in registers.
 @unsafe
 struct _UnsafeRingHandle<Element> {
-    /// The next position to enqueue. Written by producers (compare-and-exchange), read by all. Grows by one per element.
-    private let tail: UnsafeMutablePointer<Atomic<UInt64>>
-    /// The next position to dequeue. Written by consumers, read by all. `head <= tail`, up to wrap-around.
-    private let head: UnsafeMutablePointer<Atomic<UInt64>>
-    private let slots: UnsafeMutableRawPointer
     private let base: UnsafeMutableRawPointer
     /// Capacity less one; the capacity is a power of two.
     let mask: UInt64
@@ -28,20 +25,29 @@ struct _UnsafeRingHandle<Element> {
     init(capacity: Int, firstPosition: UInt64) {
         precondition(MemoryLayout<Element>.alignment <= 16, "elements are aligned to at most 16 bytes")
         precondition(capacity > 0 && capacity & (capacity - 1) == 0, "the capacity is a power of two")
-        let alignment = CacheLinePadded<UInt64>.byteCount
         unsafe base = .allocate(
-            byteCount: RingLayout<Element>.slotsOffset + capacity * RingLayout<Element>.slotStride, alignment: alignment
-        )
-        unsafe tail = base.initializeMemory(as: Atomic<UInt64>.self, to: Atomic(firstPosition))
-        unsafe head = (base + alignment).initializeMemory(as: Atomic<UInt64>.self, to: Atomic(firstPosition))
-        unsafe slots = base + RingLayout<Element>.slotsOffset
+            byteCount: RingLayout<Element>.slotsOffset + capacity * RingLayout<Element>.slotStride,
+            alignment: CacheLinePadded<UInt64>.byteCount)
         unsafe mask = UInt64(capacity) - 1
+        _ = unsafe base.initializeMemory(as: Atomic<UInt64>.self, to: Atomic(firstPosition))
+        _ = unsafe (base + RingLayout<Element>.headOffset).initializeMemory(
+            as: Atomic<UInt64>.self, to: Atomic(firstPosition))
         for offset in 0..<UInt64(capacity) {
             let position = firstPosition &+ offset
-            let slot = unsafe slots + Int(truncatingIfNeeded: position & mask) * RingLayout<Element>.slotStride
+            let slot = unsafe slot(position)
             _ = unsafe slot.initializeMemory(as: Atomic<UInt64>.self, to: Atomic(position))
             _ = unsafe (slot + 8).initializeMemory(as: Atomic<UInt64>.self, to: Atomic(0))
         }
+    }
+
+    /// The next position to enqueue. Written by producers (compare-and-exchange), read by all. Grows by one per element.
+    var tail: UnsafeMutablePointer<Atomic<UInt64>> {
+        unsafe base.assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+
+    /// The next position to dequeue. Written by consumers, read by all. `head <= tail`, up to wrap-around.
+    var head: UnsafeMutablePointer<Atomic<UInt64>> {
+        unsafe (base + RingLayout<Element>.headOffset).assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
     /// Destroys what is left and frees the memory. The caller is the last to use the ring.
@@ -57,22 +63,36 @@ struct _UnsafeRingHandle<Element> {
         return Int(clamping: min(max(Int64(bitPattern: last &- first), 0), unsafe Int64(mask) + 1))
     }
 
-    private func slot(_ position: UInt64) -> UnsafeMutableRawPointer {
-        unsafe slots + Int(truncatingIfNeeded: position & mask) &* RingLayout<Element>.slotStride
+    @inline(__always)
+    var isEmpty: Bool {
+        // Relaxed: a figure of the recent past.
+        unsafe head.pointee.load(ordering: .relaxed) == tail.pointee.load(ordering: .relaxed)
     }
 
-    /// The slot's sequence. Written by whoever claimed the slot's position; read by all.
-    private func sequence(_ position: UInt64) -> UnsafeMutablePointer<Atomic<UInt64>> {
-        unsafe slot(position).assumingMemoryBound(to: Atomic<UInt64>.self)
+    /// The slot of a position.
+    @inline(__always)
+    func slot(_ position: UInt64) -> UnsafeMutableRawPointer {
+        unsafe base
+            + (RingLayout<Element>.slotsOffset &+ Int(truncatingIfNeeded: position & mask) &* RingLayout<Element>.slotStride)
     }
 
-    /// The stamp of the slot's element. Written before publication, read by consumers that may lose the race for it.
-    private func stamp(_ position: UInt64) -> UnsafeMutablePointer<Atomic<UInt64>> {
-        unsafe (slot(position) + 8).assumingMemoryBound(to: Atomic<UInt64>.self)
+    /// From one slot to the next in memory, in bytes.
+    static var slotStride: Int { RingLayout<Element>.slotStride }
+
+    /// A slot's sequence. Written by whoever claimed the slot's position; read by all.
+    @inline(__always)
+    func sequence(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt64>> {
+        unsafe slot.assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
-    private func element(_ position: UInt64) -> UnsafeMutablePointer<Element> {
-        unsafe (slot(position) + RingLayout<Element>.elementOffset).assumingMemoryBound(to: Element.self)
+    /// The stamp of a slot's element. Written before publication, read by consumers that may lose the race for it.
+    @inline(__always)
+    func stamp(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt64>> {
+        unsafe (slot + 8).assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+
+    private func element(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Element> {
+        unsafe (slot + RingLayout<Element>.elementOffset).assumingMemoryBound(to: Element.self)
     }
 
     /// Claims one free slot for the caller, who must `publish` it; `nil` when the ring is full.
@@ -82,7 +102,7 @@ struct _UnsafeRingHandle<Element> {
         var position = unsafe tail.pointee.load(ordering: .relaxed)
         while true {
             // Acquire: pairs with the release in `take`; the slot's last element has been moved out.
-            let found = unsafe sequence(position).pointee.load(ordering: .acquiring)
+            let found = unsafe sequence(slot(position)).pointee.load(ordering: .acquiring)
             let distance = Int64(bitPattern: found &- position)
             if distance < 0 { return nil }
             if distance == 0 {
@@ -97,42 +117,21 @@ struct _UnsafeRingHandle<Element> {
         }
     }
 
-    /// Claims the run of up to `countMax` free slots at the tail that are seen free, all with one exchange.
+    /// Fills the claimed slot of `position` and makes it visible.
     @inline(__always)
-    func claimFree(upTo countMax: Int) -> (position: UInt64, count: Int) {
-        var position = unsafe tail.pointee.load(ordering: .relaxed)
-        let most = min(UInt64(countMax), unsafe mask &+ 1)
-        while true {
-            var ready: UInt64 = 0
-            // Acquire: as in `claimFree()`, for each slot of the run.
-            while ready < most,
-                unsafe sequence(position &+ ready).pointee.load(ordering: .acquiring) == position &+ ready
-            { ready &+= 1 }
-            if ready == 0 {
-                let current = unsafe tail.pointee.load(ordering: .relaxed)
-                if current == position {
-                    // Nobody moved on: the slot still holds an element of the lap before.
-                    return (position, 0)
-                }
-                position = current
-                continue
-            }
-            // A slot seen free for a position stays so until that position is claimed, and it is ours if the tail has not moved.
-            let claim = unsafe tail.pointee.weakCompareExchange(
-                expected: position, desired: position &+ ready, ordering: .relaxed)
-            if claim.exchanged { return (position, Int(truncatingIfNeeded: ready)) }
-            position = claim.original
-        }
+    func publish(_ value: consuming Element, stamp order: UInt64, at position: UInt64) {
+        unsafe publish(value, stamp: order, in: slot(position), position)
     }
 
-    /// Fills a claimed slot and makes it visible.
     @inline(__always)
-    func publish(_ value: consuming Element, stamp value2: UInt64, at position: UInt64) {
-        unsafe element(position).initialize(to: value)
+    func publish(
+        _ value: consuming Element, stamp order: UInt64, in slot: UnsafeMutableRawPointer, _ position: UInt64
+    ) {
+        unsafe element(slot).initialize(to: value)
         // Relaxed: made visible by the release below to those who read the sequence first.
-        unsafe stamp(position).pointee.store(value2, ordering: .relaxed)
+        unsafe stamp(slot).pointee.store(order, ordering: .relaxed)
         // Release: pairs with the acquires in `claimReady` and `headStamp`; makes the element and its stamp visible.
-        unsafe sequence(position).pointee.store(position &+ 1, ordering: .releasing)
+        unsafe sequence(slot).pointee.store(position &+ 1, ordering: .releasing)
     }
 
     /// Claims the oldest element for the caller, who must `take` it; `nil` when none is visible.
@@ -141,7 +140,7 @@ struct _UnsafeRingHandle<Element> {
         var position = unsafe head.pointee.load(ordering: .relaxed)
         while true {
             // Acquire: pairs with the release in `publish`; the element is visible.
-            let found = unsafe sequence(position).pointee.load(ordering: .acquiring)
+            let found = unsafe sequence(slot(position)).pointee.load(ordering: .acquiring)
             let distance = Int64(bitPattern: found &- (position &+ 1))
             if distance < 0 { return nil }
             if distance == 0 {
@@ -155,40 +154,17 @@ struct _UnsafeRingHandle<Element> {
         }
     }
 
-    /// Claims the run of up to `countMax` visible elements at the head whose stamps are at most `stampMax`.
+    /// Moves the claimed element of `position` out and frees its slot for the next lap.
     @inline(__always)
-    func claimReady(upTo countMax: Int, stampMax: UInt64) -> (position: UInt64, count: Int) {
-        var position = unsafe head.pointee.load(ordering: .relaxed)
-        let most = min(UInt64(countMax), unsafe mask &+ 1)
-        while true {
-            var ready: UInt64 = 0
-            // Acquire: as in `claimReady()`. The stamp is stable while its element is unclaimed, and the exchange below fails
-            // if it was claimed meanwhile.
-            while ready < most,
-                unsafe sequence(position &+ ready).pointee.load(ordering: .acquiring) == position &+ ready &+ 1,
-                unsafe stamp(position &+ ready).pointee.load(ordering: .relaxed) <= stampMax
-            { ready &+= 1 }
-            if ready == 0 {
-                let current = unsafe head.pointee.load(ordering: .relaxed)
-                if current == position { return (position, 0) }
-                position = current
-                continue
-            }
-            let claim = unsafe head.pointee.weakCompareExchange(
-                expected: position, desired: position &+ ready, ordering: .relaxed)
-            if claim.exchanged { return (position, Int(truncatingIfNeeded: ready)) }
-            position = claim.original
-        }
-    }
+    func take(at position: UInt64) -> Stamped<Element> { unsafe take(from: slot(position), position) }
 
-    /// Moves a claimed element out and frees its slot for the next lap.
     @inline(__always)
-    func take(at position: UInt64) -> Stamped<Element> {
+    func take(from slot: UnsafeMutableRawPointer, _ position: UInt64) -> Stamped<Element> {
         // Relaxed: `claimReady` acquired the sequence that published it.
-        let order = unsafe stamp(position).pointee.load(ordering: .relaxed)
-        let value = unsafe element(position).move()
+        let order = unsafe stamp(slot).pointee.load(ordering: .relaxed)
+        let value = unsafe element(slot).move()
         // Release: pairs with the acquire in `claimFree`; the slot is empty before it is seen free.
-        unsafe sequence(position).pointee.store(position &+ mask &+ 1, ordering: .releasing)
+        unsafe sequence(slot).pointee.store(position &+ mask &+ 1, ordering: .releasing)
         return Stamped(value, stamp: order)
     }
 
@@ -197,8 +173,8 @@ struct _UnsafeRingHandle<Element> {
         var position = unsafe head.pointee.load(ordering: .relaxed)
         while true {
             // Acquire: pairs with the release in `publish`; the stamp belongs to this position or a later lap's.
-            let found = unsafe sequence(position).pointee.load(ordering: .acquiring)
-            if found == position &+ 1 { return unsafe stamp(position).pointee.load(ordering: .relaxed) }
+            let found = unsafe sequence(slot(position)).pointee.load(ordering: .acquiring)
+            if found == position &+ 1 { return unsafe stamp(slot(position)).pointee.load(ordering: .relaxed) }
             let current = unsafe head.pointee.load(ordering: .relaxed)
             if current == position { return nil }
             position = current

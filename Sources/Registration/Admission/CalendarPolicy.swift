@@ -94,6 +94,7 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
     }
 
     /// Grants within the target wait, reserves beyond. Priority requests are granted whatever the wait.
+    @inline(__always)
     public borrowing func decide(
         _ registrationClass: RegistrationClass, _ batch: inout Batch
     ) -> AdmissionDecision {

@@ -14,7 +14,7 @@ extension Controller where Law: ~Copyable {
             switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
             case .redeemed(let redemption):
                 batch.redeemed += 1
-                return admit(hand, row, as: .token, redemption: redemption, batch: batch, lane: &lane)
+                return admit(hand, row, as: .token, redemption: redemption, now: batch.now, lane: &lane)
             case .refused(let refusal, let grantedAt):
                 return refuse(hand, row, refusal, grantedAt: grantedAt, batch: &batch, lane: &lane)
             }
@@ -44,7 +44,7 @@ extension Controller where Law: ~Copyable {
             }
             unsafe lane.counters.add(.demoted)
             table.move(line: row.line, toTier: RegistrationClass.initial.rawValue)
-            return admit(hand, row, as: .initial, arrivedAt: grantedAt, batch: batch, lane: &lane)
+            return admit(hand, row, as: .initial, arrivedAt: grantedAt, now: batch.now, lane: &lane)
         case .refused:
             withdraw(hand, row, batch: &batch)
             return deny(.invalidToken, batch: batch, lane: lane)
@@ -82,7 +82,7 @@ extension Controller where Law: ~Copyable {
             } else if case .due = standing {
                 tokens.forgetDenials(of: hand.request.device, hash: hand.hash)
             }
-            return admit(hand, row, as: .initial, batch: batch, lane: &lane)
+            return admit(hand, row, as: .initial, now: batch.now, lane: &lane)
         }
     }
 

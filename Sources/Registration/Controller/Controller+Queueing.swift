@@ -45,48 +45,47 @@ extension Controller where Law: ~Copyable {
     @inline(__always)
     func admit(
         _ hand: RequestInHand, _ reserved: ReservedRow, as registrationClass: RegistrationClass,
-        arrivedAt: Instant? = nil, redemption: TokenStore.Redemption? = nil, batch: RegistrationBatch, lane: inout Lane
+        arrivedAt: Instant? = nil, redemption: TokenStore.Redemption? = nil, now: Instant, lane: inout Lane
     ) -> RegistrationResponse {
         let tier = registrationClass.rawValue
         let entry = QueuedRegistration(
             line: UInt32(truncatingIfNeeded: reserved.line), tier: tier, context: hand.request.context)
-        let arrival = arrivedAt ?? batch.now
         // Time before the caller's epoch orders as the epoch.
-        lane.pending[Int(tier)].entries.append(Stamped(entry, stamp: UInt64(max(arrival.nanoseconds, 0))))
-        lane.pending[Int(tier)].origins.append(
-            PendingTier.Origin(
-                responseIndex: hand.responseIndex, device: hand.request.device, hash: hand.hash,
-                replaced: reserved.replaced, redemption: redemption))
+        let stamp = UInt64(max((arrivedAt ?? now).nanoseconds, 0))
+        lane.pending[Int(tier)].append(entry, stamp: stamp, request: hand.index)
+        lane.undo.record(request: hand.index, replaced: reserved.replaced, redemption: redemption)
         return .queued(tier: tier, isAnswered: lane.parameters.answersQueued)
     }
 
     /// Queues the pending entries of one class. What does not fit is undone: row, token and response.
     func enqueue(
-        _ registrationClass: RegistrationClass, batch: inout RegistrationBatch, lane: inout Lane,
-        responses: inout [RegistrationResponse]
+        _ registrationClass: RegistrationClass, of requests: Span<RegistrationRequest>,
+        batch: inout RegistrationBatch, lane: inout Lane, responses: inout [RegistrationResponse]
     ) {
         let tier = Int(registrationClass.rawValue)
-        let total = lane.pending[tier].entries.count
+        let total = lane.pending[tier].count
         guard total > 0 else { return }
         let accepted = lane.pending[tier].enqueue(into: queue, tier: tier)
         unsafe lane.counters.add(.queued(registrationClass), accepted)
-        if accepted < total { undo(from: accepted, tier: tier, batch: &batch, lane: &lane, responses: &responses) }
+        if accepted < total {
+            for entry in accepted..<total {
+                let index = lane.pending[tier].request(entry)
+                undo(index, requests[index].device, batch: &batch, lane: lane)
+                responses[responses.count - requests.count + index] = deny(.queueFull, batch: batch, lane: lane)
+            }
+        }
         lane.pending[tier].removeAll()
     }
 
+    /// Undoes what the request at `index` of the batch changed.
     @inline(never)
-    private func undo(
-        from first: Int, tier: Int, batch: inout RegistrationBatch, lane: inout Lane,
-        responses: inout [RegistrationResponse]
-    ) {
-        for origin in lane.pending[tier].origins[first...] {
-            if table.cancel(origin.device, hash: origin.hash, restoring: origin.replaced) { batch.claimed -= 1 }
-            if let redemption = origin.redemption {
-                batch.redeemed -= 1
-                // A token that cannot be put back has ended.
-                if !tokens.restore(redemption, hash: origin.hash) { batch.effects.expiredTokens += 1 }
-            }
-            responses[origin.responseIndex] = deny(.queueFull, batch: batch, lane: lane)
+    private func undo(_ index: Int, _ device: DeviceName, batch: inout RegistrationBatch, lane: borrowing Lane) {
+        let hash = lane.hashes[index]
+        if table.cancel(device, hash: hash, restoring: lane.undo.replaced(byRequest: index)) { batch.claimed -= 1 }
+        if let redemption = lane.undo.redemption(byRequest: index) {
+            batch.redeemed -= 1
+            // A token that cannot be put back has ended.
+            if !tokens.restore(redemption, hash: hash) { batch.effects.expiredTokens += 1 }
         }
     }
 

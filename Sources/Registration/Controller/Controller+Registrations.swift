@@ -35,26 +35,34 @@ extension Controller where Law: ~Copyable {
         _ requests: Span<RegistrationRequest>, at now: Instant, on lane: inout Lane,
         into responses: inout [RegistrationResponse]
     ) {
-        lane.hashes.removeAll(keepingCapacity: true)
         for index in requests.indices {
             let hash = hasher.hash(requests[index].device)
+            lane.hashes[index] = hash
+            guard index < BatchSize.lookahead else { continue }
             table.prefetch(hash: hash)
             tokens.prefetch(hash: hash)
-            lane.hashes.append(hash)
         }
-        for hash in lane.hashes { table.prefetchOverflow(hash: hash) }
         let rows = unsafe Int64(bitPattern: counters.sum(.rowsClaimed) &- counters.sum(.rowsFreed))
         var batch = RegistrationBatch(
             now: now, load: load(assumedServiceRate: lane.parameters.assumedServiceRate),
             requestCount: requests.count, tableRoom: deviceCapacity - Int(rows))
-        for index in requests.indices {
-            let request = RequestInHand(
-                request: requests[index], hash: lane.hashes[index], responseIndex: responses.count)
-            responses.append(decide(request, batch: &batch, lane: &lane))
+        lane.undo.removeAll()
+        responses.append(addingCapacity: requests.count) { answers in
+            for index in requests.indices {
+                if index + BatchSize.lookahead < requests.count {
+                    table.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
+                    tokens.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
+                }
+                if index + BatchSize.overflowLookahead < requests.count {
+                    table.prefetchOverflow(hash: lane.hashes[index + BatchSize.overflowLookahead])
+                }
+                let request = RequestInHand(request: requests[index], hash: lane.hashes[index], index: index)
+                answers.append(decide(request, batch: &batch, lane: &lane))
+            }
         }
         if let decisions = batch.decisions { law.close(decisions) }
         for registrationClass in RegistrationClass.allCases {
-            enqueue(registrationClass, batch: &batch, lane: &lane, responses: &responses)
+            enqueue(registrationClass, of: requests, batch: &batch, lane: &lane, responses: &responses)
         }
         settle(batch.effects, load: batch.load, on: lane, at: now)
         unsafe lane.counters.add(.registrationRequests, requests.count)
@@ -107,7 +115,7 @@ extension Controller where Law: ~Copyable {
                 case .refused(_, .none): break
                 }
             }
-            return admit(hand, row, as: .priority, redemption: redemption, batch: batch, lane: &lane)
+            return admit(hand, row, as: .priority, redemption: redemption, now: batch.now, lane: &lane)
         }
     }
 }

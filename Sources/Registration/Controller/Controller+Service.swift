@@ -65,8 +65,8 @@ extension Controller where Law: ~Copyable {
     public func unregister(_ device: DeviceName, on lane: inout Lane) -> Bool {
         switch table.remove(device, hash: hasher.hash(device)) {
         case .absent: return false
-        case .removed(let row, let isPooled, let isFreed):
-            if isPooled { manager.giveBackLines(of: row) }
+        case .removed(let row, let isFreed):
+            manager.giveBackLines(of: row)
             unsafe lane.counters.add(.unregistered)
             if isFreed { unsafe lane.counters.add(.rowsFreed) }
             return true

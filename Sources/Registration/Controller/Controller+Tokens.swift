@@ -30,34 +30,39 @@ extension Controller where Law: ~Copyable {
     private func answer(
         _ requests: Span<TokenRequest>, at now: Instant, on lane: inout Lane, into responses: inout [TokenResponse]
     ) {
-        lane.hashes.removeAll(keepingCapacity: true)
         for index in requests.indices {
-            let hash = hasher.hash(requests[index].device)
-            tokens.prefetch(hash: hash)
-            lane.hashes.append(hash)
+            lane.hashes[index] = hasher.hash(requests[index].device)
+            if index < BatchSize.lookahead { tokens.prefetch(hash: lane.hashes[index]) }
         }
-        for hash in lane.hashes { tokens.prefetchOverflow(hash: hash) }
         let load = load(assumedServiceRate: lane.parameters.assumedServiceRate)
         let terms = TokenStore.Terms(
             timeout: lane.parameters.tokenTimeout.timeout(under: load), slotGrace: lane.parameters.slotGrace,
             slotLead: lane.parameters.slotLead, denialsUntilPriority: lane.parameters.denialsUntilPriority)
         var tally = TokenTally()
         var batch = law.open(count: requests.count, load: load, parameters: lane.parameters, at: now)
-        for index in requests.indices {
-            let request = requests[index]
-            let hash = lane.hashes[index]
-            let proposal = law.decide(.token, &batch)
-            var answer = tokens.request(
-                request.device, hash: hash, address: request.address, proposal: proposal, terms: terms,
-                generator: &lane.generator, effects: &tally.effects, at: now)
-            if case .aged = answer {
-                law.withdraw(proposal, &batch)
-                answer = askAgainWithPriority(
-                    request, hash: hash, terms: terms, batch: &batch, lane: &lane, tally: &tally, at: now)
-            } else if !answer.usesProposal {
-                law.withdraw(proposal, &batch)
+        responses.append(addingCapacity: requests.count) { answers in
+            for index in requests.indices {
+                let request = requests[index]
+                let hash = lane.hashes[index]
+                if index + BatchSize.lookahead < requests.count {
+                    tokens.prefetch(hash: lane.hashes[index + BatchSize.lookahead])
+                }
+                if index + BatchSize.overflowLookahead < requests.count {
+                    tokens.prefetchOverflow(hash: lane.hashes[index + BatchSize.overflowLookahead])
+                }
+                let proposal = law.decide(.token, &batch)
+                var answer = tokens.request(
+                    request.device, hash: hash, address: request.address, proposal: proposal, terms: terms,
+                    generator: &lane.generator, effects: &tally.effects, at: now)
+                if case .aged = answer {
+                    law.withdraw(proposal, &batch)
+                    answer = askAgainWithPriority(
+                        request, hash: hash, terms: terms, batch: &batch, lane: &lane, tally: &tally, at: now)
+                } else if !answer.usesProposal {
+                    law.withdraw(proposal, &batch)
+                }
+                answers.append(response(to: answer, load: load, lane: lane, tally: &tally, at: now))
             }
-            responses.append(response(to: answer, load: load, lane: lane, tally: &tally, at: now))
         }
         law.close(batch)
         settle(tally.effects, load: load, on: lane, at: now)

@@ -17,12 +17,12 @@ public struct ControllerConfiguration: Sendable {
     /// The parameters to begin with.
     public var parameters: Parameters
 
-    /// A configuration for `devices` devices: a slot and a half per device, 65,536 queue places a tier, and a pool that gives each
+    /// A configuration for `devices` devices: two token slots per device, 65,536 queue places a tier, and a pool that gives each
     /// device its lines.
     public init(devices: Int, laneCount: Int, hashSeed: UInt64, parameters: Parameters = Parameters()) {
         precondition(devices > 0 && laneCount > 0, "a controller serves at least one device on one lane")
         deviceCapacity = devices
-        tokenSlots = max(devices + devices / 2, 64)
+        tokenSlots = max(2 * devices, 64)
         tierCapacities = [65_536, 65_536, 65_536]
         directoryCapacity = devices
         self.laneCount = laneCount

@@ -30,7 +30,7 @@ extension Controller where Law: ~Copyable {
     struct RequestInHand {
         let request: RegistrationRequest
         let hash: UInt64
-        /// Where its response will stand.
-        let responseIndex: Int
+        /// Its place in the batch.
+        let index: Int
     }
 }

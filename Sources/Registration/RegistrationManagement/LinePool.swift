@@ -13,6 +13,9 @@ public struct LineRange: Hashable, Sendable, BitwiseCopyable {
         precondition(index >= 0 && index < count, "no such line")
         return DirectoryName(rawValue: first.rawValue + UInt64(index))  // ranges never leave their length, see LinePool
     }
+
+    /// Whether `name` is one of them.
+    func contains(_ name: DirectoryName) -> Bool { name.rawValue &- first.rawValue < UInt64(count) }
 }
 
 /// Hands out directory names and takes them back.
@@ -45,7 +48,7 @@ struct LinePool: ~Copyable, Sendable {
     /// A range of `length` names, `nil` when the pool has none.
     @inline(__always)
     func take(_ length: Int, from block: inout Block) -> LineRange? {
-        if returned.count > 0, let range = reuse(length) { return range }
+        if !returned.isEmpty, let range = reuse(length) { return range }
         if block.end - block.next < length, !refill(&block, atLeast: length) { return nil }
         defer { block.next += length }
         return LineRange(first: DirectoryName(rawValue: first.rawValue + UInt64(block.next)), count: length)

@@ -1,29 +1,5 @@
-/// The lines of one device.
-public enum AssignedLines: Hashable, Sendable {
-    /// Consecutive names from the pool.
-    case pooled(LineRange)
-    /// The names laid down for this device.
-    case provisioned([DirectoryName])
-
-    /// The number of lines.
-    public var count: Int {
-        switch self {
-        case .pooled(let range): range.count
-        case .provisioned(let names): names.count
-        }
-    }
-
-    /// The name of line `index`, 0 first.
-    public subscript(index: Int) -> DirectoryName {
-        switch self {
-        case .pooled(let range): range[index]
-        case .provisioned(let names): names[index]
-        }
-    }
-}
-
 /// The voicemail of one device.
-public enum Mailbox: Hashable, Sendable {
+public enum Mailbox: Hashable, Sendable, BitwiseCopyable {
     /// It has none.
     case none
     /// Established by this registration, under this name.
@@ -43,12 +19,12 @@ public struct DeviceTemplate: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// What a device is told when it is registered: the configuration that came of it (step 162 of figure 7, row S11).
-public struct RegistrationAcknowledgment: Sendable {
+public struct RegistrationAcknowledgment: Sendable, BitwiseCopyable {
     /// Which device.
     public let device: DeviceName
     /// Where it is.
     public let address: InternalAddress
-    /// Its lines.
+    /// Its lines; ``RegistrationTable/directoryNames(of:)`` spells them out.
     public let lines: AssignedLines
     /// Its template.
     public let template: DeviceTemplate

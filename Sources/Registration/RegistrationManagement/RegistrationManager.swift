@@ -3,43 +3,23 @@ public import LockFree
 /// Registers devices whose turn has come (registration management module 70): assigns lines, template and voicemail, enters
 /// the device into the registration table, and acknowledges.
 ///
-/// Thread-safe: any number of lanes serve at once, each with a ``Batch`` of its own. A batch goes over its rows twice: first
-/// the rows are completed and the directory's lines asked for, then the directory is written, so that the two memory
-/// accesses of a device overlap with those of the others.
+/// Thread-safe: any number of lanes serve at once, each with a ``Batch`` of its own. The rows of a batch are asked for before the
+/// first is worked on, so that the memory accesses of its devices overlap: those of a long queue have left the caches.
 ///
 /// Source: row S11; steps after 136 of figure 6.
 @_spi(HotPaths) public struct RegistrationManager: ~Copyable, Sendable {
     private let plan: ServicePlan
     private let pool: LinePool
-    /// Place in the plan, by name.
-    private let provisionedIndex: [DeviceName: Int]
+    private let hasProvisioned: Bool
 
     /// What a lane brings to a batch.
     @_spi(HotPaths) public struct Batch {
         var lines = LinePool.Block()
         /// What was dequeued, in order.
         @_spi(HotPaths) public var entries: [Stamped<QueuedRegistration>] = []
-        fileprivate var completed: [CompletedRow] = []
 
         /// Room for `countMax` entries.
-        @_spi(HotPaths) public init(countMax: Int) {
-            entries.reserveCapacity(countMax)
-            completed.reserveCapacity(countMax)
-        }
-    }
-
-    fileprivate struct CompletedRow {
-        var row: RegistrationRow
-        var control: LineControl
-        var outcome: Outcome
-    }
-
-    fileprivate enum Outcome {
-        /// The row has lines the directory does not know yet.
-        case assigned
-        /// The row had its lines before.
-        case renewed
-        case failed(RegistrationFailure)
+        @_spi(HotPaths) public init(countMax: Int) { entries.reserveCapacity(countMax) }
     }
 
     /// What a batch came to.
@@ -58,8 +38,7 @@ public import LockFree
     @_spi(HotPaths) public init(plan: ServicePlan) {
         self.plan = plan
         pool = LinePool(first: plan.poolFirst, count: plan.poolCount)
-        provisionedIndex = Dictionary(
-            plan.provisioned.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        hasProvisioned = !plan.provisioned.isEmpty
     }
 
     /// Completes `batch.entries`, in order, and tells `sink` of each.
@@ -67,157 +46,128 @@ public import LockFree
         _ batch: inout Batch, in table: borrowing RegistrationTable, hasher: DeviceHasher, at now: Instant,
         sink: inout some RegistrationSink & ~Copyable
     ) -> Tally {
-        batch.completed.removeAll(keepingCapacity: true)
-        for entry in batch.entries {
-            batch.completed.append(
-                completeRow(line: Int(entry.element.line), in: table, lines: &batch.lines, at: now))
-        }
+        let rows = unsafe table.rows
+        for entry in batch.entries { unsafe rows.prefetch(Int(entry.element.line)) }
         var tally = Tally()
-        for index in batch.entries.indices {
-            let entry = batch.entries[index]
-            var completed = batch.completed[index]
-            if case .assigned = completed.outcome, !enter(completed, line: Int(entry.element.line), in: table) {
-                completed.outcome = .failed(.directoryFull)
+        for entry in batch.entries {
+            // The row is queued, so it is not freed: its line alone is enough to lock.
+            let line = Int(entry.element.line)
+            var control = unsafe rows.lock(line)
+            var row = unsafe rows.row(line).pointee
+            let hadMailbox = row.hasMailbox
+            if control.kind & RegistrationRow.isRegistered != 0 {
+                row.registeredAt = now.nanoseconds
+                control.kind = RegistrationRow.isRegistered
+                unsafe rows.replaceState(line, with: row, &control)
+                unsafe rows.unlock(line, control)
+                tally.renewed += 1
+            } else {
+                guard assignLines(to: &row, from: &batch.lines, in: table) else {
+                    unsafe rows.unlock(line, control)
+                    fail(row, because: .noLines, in: table, hasher: hasher, tally: &tally)
+                    sink.fail(row.name, because: .noLines, context: entry.element.context)
+                    continue
+                }
+                row.registeredAt = now.nanoseconds
+                row.templateIdentifier = plan.template(for: row.deviceClass)
+                row.hasMailbox = givesMailbox(row, in: table)
+                control.kind = RegistrationRow.isRegistered
+                unsafe rows.replaceState(line, with: row, &control)
+                unsafe rows.unlock(line, control)
+                guard enter(row, line: line, in: table) else {
+                    fail(row, because: .directoryFull, in: table, hasher: hasher, tally: &tally)
+                    sink.fail(row.name, because: .directoryFull, context: entry.element.context)
+                    continue
+                }
+                tally.entered += 1
             }
-            switch completed.outcome {
-            case .assigned: tally.entered += 1
-            case .renewed: tally.renewed += 1
-            case .failed(let failure):
-                tally.failed += 1
-                if withdraw(completed, from: table, hash: hasher.hash(completed.row.name)) { tally.freed += 1 }
-                sink.fail(completed.row.name, because: failure, context: entry.element.context)
-                continue
-            }
-            sink.acknowledge(acknowledgment(of: completed, entry: entry, in: table, at: now))
+            sink.acknowledge(
+                RegistrationAcknowledgment(
+                    device: row.name, address: row.address, lines: row.lines, template: row.template,
+                    mailbox: mailbox(of: row, hadMailbox: hadMailbox, in: table), registeredAt: now, tier: entry.element.tier,
+                    arrivedAt: Instant(nanoseconds: Int64(bitPattern: entry.stamp)), context: entry.element.context))
         }
         return tally
     }
 
-    /// Writes the row of a queued device: lines if it has none, template, mailbox, time.
+    /// Lines of the plan for a device that stands there, lines from the pool for all others; `false` when the pool has none.
     @inline(__always)
-    private func completeRow(
-        line: Int, in table: borrowing RegistrationTable, lines: inout LinePool.Block, at now: Instant
-    ) -> CompletedRow {
-        // The row is queued, so it is not freed: its line alone is enough to lock.
-        var control = unsafe table.rows.lock(line)
-        var row = unsafe table.rows.row(line).pointee
-        var outcome = Outcome.renewed
-        if control.kind & RegistrationRow.isRegistered == 0 {
-            outcome = assign(to: &row, &control, lines: &lines)
-            if case .failed = outcome {
-                unsafe table.rows.unlock(line, control)
-                return CompletedRow(row: row, control: control, outcome: outcome)
-            }
-            row.templateIdentifier = plan.template(for: row.deviceClass)
-            if control.detail == 0 { table.directory.prefetch(DirectoryName(rawValue: row.firstLine)) }
+    private func assignLines(
+        to row: inout RegistrationRow, from lines: inout LinePool.Block, in table: borrowing RegistrationTable
+    ) -> Bool {
+        if hasProvisioned, let device = table.provisioned[row.name] {
+            row.lines = AssignedLines(first: device.lines[0], count: device.lines.count, arePooled: false)
+            return true
         }
-        row.registeredAt = now.nanoseconds
-        control.kind = RegistrationRow.isRegistered
-        unsafe table.rows.row(line).pointee = row
-        if case .assigned = outcome {
-            // Stored for the next registration of this device; this one's acknowledgment says whether the mailbox is new.
-            unsafe table.rows.row(line).pointee.hasMailbox = givesMailbox(row, control)
-        }
-        unsafe table.rows.unlock(line, control)
-        return CompletedRow(row: row, control: control, outcome: outcome)
-    }
-
-    @inline(__always)
-    private func assign(
-        to row: inout RegistrationRow, _ control: inout LineControl, lines: inout LinePool.Block
-    ) -> Outcome {
-        if !provisionedIndex.isEmpty, let index = provisionedIndex[row.name] {
-            let device = plan.provisioned[index]
-            control.detail = UInt32(index + 1)
-            row.firstLine = device.lines[0].rawValue
-            row.lineCount = UInt16(device.lines.count)
-            return .assigned
-        }
-        guard let range = pool.take(plan.lineCount(for: row.deviceClass), from: &lines) else {
-            return .failed(.noLines)
-        }
-        control.detail = 0
-        row.firstLine = range.first.rawValue
-        row.lineCount = UInt16(range.count)
-        return .assigned
+        guard let range = pool.take(plan.lineCount(for: row.deviceClass), from: &lines) else { return false }
+        row.lines = AssignedLines(first: range.first, count: range.count, arePooled: true)
+        return true
     }
 
     /// Makes the directory find the device under all its names; `false`, with nothing entered, when there is no room.
     @inline(__always)
-    private func enter(_ completed: CompletedRow, line: Int, in table: borrowing RegistrationTable) -> Bool {
-        let lines = table.lines(of: completed.row, completed.control)
-        for index in 0..<lines.count where !table.directory.insert(lines[index], row: line) {
-            for entered in 0..<index { table.directory.remove(lines[entered], row: line) }
+    private func enter(_ row: RegistrationRow, line: Int, in table: borrowing RegistrationTable) -> Bool {
+        if row.lines.arePooled, table.directory.insert(row.lines.range, row: line) { return true }
+        return enterSingly(row, line: line, in: table)
+    }
+
+    @inline(never)
+    private func enterSingly(_ row: RegistrationRow, line: Int, in table: borrowing RegistrationTable) -> Bool {
+        let names = table.directoryNames(of: row.lines, for: row.name)
+        for index in names.indices where !table.directory.insert(names[index], row: line) {
+            for entered in names[..<index] { table.directory.remove(entered, row: line) }
             return false
         }
         return true
     }
 
-    /// Takes a registration that failed out of the table again. Returns whether its row went with it.
+    /// Takes a registration that failed out of the table again.
     @inline(never)
-    private func withdraw(
-        _ completed: CompletedRow, from table: borrowing RegistrationTable, hash: UInt64
-    ) -> Bool {
-        let name = completed.row.name
-        guard let path = unsafe table.rows.lockPath(to: name, home: table.rows.home(ofHash: hash)) else { return false }
-        guard case .failed(.directoryFull) = completed.outcome else {
+    private func fail(
+        _ row: RegistrationRow, because failure: RegistrationFailure, in table: borrowing RegistrationTable,
+        hasher: DeviceHasher, tally: inout Tally
+    ) {
+        tally.failed += 1
+        let home = unsafe table.rows.home(ofHash: hasher.hash(row.name))
+        guard let path = unsafe table.rows.lockPath(to: row.name, home: home) else { return }
+        guard failure == .directoryFull else {
             // It has no lines, and nobody but its server frees a row that is only queued.
             unsafe table.rows.free(path)
-            return true
+            tally.freed += 1
+            return
         }
         // The device was registered for a moment. In that moment it may have been unregistered, lines and all, and it may
         // have been queued again: then the row stays for that request.
-        var control = unsafe table.rows.control(path.line)
+        let control = unsafe table.rows.control(path.line)
         guard control.kind & RegistrationRow.isRegistered != 0 else {
             unsafe table.rows.unlock(path)
-            return false
+            return
         }
-        let isFreed = control.kind & RegistrationRow.isQueued == 0
-        if isFreed {
+        if control.kind & RegistrationRow.isQueued == 0 {
             unsafe table.rows.free(path)
+            tally.freed += 1
         } else {
-            control.kind = RegistrationRow.isQueued
-            control.detail = 0
-            unsafe table.rows.row(path.line).pointee.hasMailbox = false
-            unsafe table.rows.setControl(path.line, control)
-            unsafe table.rows.unlock(path)
+            table.leaveQueued(unsafe table.rows.row(path.line).pointee, path: path, control)
         }
-        if completed.control.detail == 0 { giveBackLines(of: completed.row) }
-        return isFreed
+        giveBackLines(of: row)
     }
 
-    /// Returns a row's pooled lines.
-    func giveBackLines(of row: RegistrationRow) {
-        pool.giveBack(LineRange(first: DirectoryName(rawValue: row.firstLine), count: Int(row.lineCount)))
-    }
+    /// Returns a row's lines if they are from the pool.
+    func giveBackLines(of row: RegistrationRow) { if row.lines.arePooled { pool.giveBack(row.lines.range) } }
 
-    private func givesMailbox(_ row: RegistrationRow, _ control: LineControl) -> Bool {
-        control.detail > 0
-            ? plan.provisioned[Int(control.detail) - 1].mailbox != nil
-            : row.deviceClass == .phone && plan.phonesHaveMailboxes
+    @inline(__always)
+    private func givesMailbox(_ row: RegistrationRow, in table: borrowing RegistrationTable) -> Bool {
+        guard row.lines.arePooled else { return table.provisioned[row.name]?.mailbox != nil }
+        return row.deviceClass == .phone && plan.phonesHaveMailboxes
     }
 
     @inline(__always)
-    private func acknowledgment(
-        of completed: CompletedRow, entry: Stamped<QueuedRegistration>, in table: borrowing RegistrationTable,
-        at now: Instant
-    ) -> RegistrationAcknowledgment {
-        let row = completed.row
-        let control = completed.control
-        var mailbox = Mailbox.none
-        if givesMailbox(row, control) {
-            let own = DirectoryName(rawValue: row.firstLine)
-            let existing = control.detail > 0 ? plan.provisioned[Int(control.detail) - 1].mailbox : nil
-            mailbox = existing.map { .linked($0) } ?? (row.hasMailbox ? .linked(own) : .new(own))
-        }
-        return RegistrationAcknowledgment(
-            device: row.name,
-            address: InternalAddress(ipv6High: row.addressHigh, low: row.addressLow, port: control.port),
-            lines: table.lines(of: row, control),
-            template: DeviceTemplate(
-                identifier: row.templateIdentifier, lineButtonCount: row.lineCount,
-                hasMessagesButton: mailbox != .none),
-            mailbox: mailbox, registeredAt: now, tier: entry.element.tier,
-            arrivedAt: Instant(nanoseconds: Int64(bitPattern: entry.stamp)), context: entry.element.context)
+    private func mailbox(
+        of row: RegistrationRow, hadMailbox: Bool, in table: borrowing RegistrationTable
+    ) -> Mailbox {
+        guard row.hasMailbox else { return .none }
+        guard row.lines.arePooled else { return table.provisioned[row.name]?.mailbox.map { .linked($0) } ?? .none }
+        let own = row.lines.first
+        return hadMailbox ? .linked(own) : .new(own)
     }
 }

@@ -18,15 +18,19 @@ struct Directory: ~Copyable, Sendable {
     /// The memory held, in bytes; resident from the start.
     var byteCount: Int { pool.byteCount + index.byteCount }
 
-    /// Asks for the line of a name that will be inserted. The pool's names lie together and need no asking.
-    @inline(__always)
-    func prefetch(_ name: DirectoryName) { if !pool.covers(name) { index.prefetch(name) } }
-
     /// Maps `name` to `row`, in place of whatever it was mapped to. `false` when no place in reach is free.
     @inline(__always)
     func insert(_ name: DirectoryName, row: Int) -> Bool {
         guard pool.covers(name) else { return index.insert(name, row: row) }
         pool.insert(name, row: row)
+        return true
+    }
+
+    /// Maps all names of `range` to `row` if they are the pool's; `false`, with nothing done, if not.
+    @inline(__always)
+    func insert(_ range: LineRange, row: Int) -> Bool {
+        guard pool.covers(range) else { return false }
+        pool.insert(range, row: row)
         return true
     }
 

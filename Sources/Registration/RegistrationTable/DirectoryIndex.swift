@@ -1,4 +1,3 @@
-internal import CPlatform
 internal import LockFree
 import Synchronization
 
@@ -32,9 +31,6 @@ struct DirectoryIndex: ~Copyable {
     private func home(of name: DirectoryName) -> Int {
         Int(truncatingIfNeeded: hasher.hash(name).multipliedFullWidth(by: UInt64(homeCount)).high)
     }
-
-    @inline(__always)
-    func prefetch(_ name: DirectoryName) { unsafe platform_prefetch_for_write(base + home(of: name) &* 64) }
 
     /// Written by the holder of the line's lock; read by those who want it.
     private func control(_ line: Int) -> UnsafeMutablePointer<Atomic<UInt32>> {

@@ -29,6 +29,13 @@ struct PoolDirectory: ~Copyable {
     @inline(__always)
     func covers(_ name: DirectoryName) -> Bool { name.rawValue &- first < count }
 
+    /// Whether all names of `range` are the array's.
+    @inline(__always)
+    func covers(_ range: LineRange) -> Bool {
+        let offset = range.first.rawValue &- first
+        return offset < count && UInt64(truncatingIfNeeded: range.count) <= count &- offset
+    }
+
     /// The entry of a covered name: within the region, since the offset is below the count.
     @inline(__always)
     private func entry(_ name: DirectoryName) -> UnsafeMutablePointer<Atomic<UInt32>> {
@@ -40,6 +47,16 @@ struct PoolDirectory: ~Copyable {
     func insert(_ name: DirectoryName, row: Int) {
         // Release: pairs with the acquire in `row(of:)`; the row was completed before its name leads to it.
         unsafe entry(name).pointee.store(UInt32(truncatingIfNeeded: row &+ 1), ordering: .releasing)
+    }
+
+    /// Maps the names of a covered range likewise.
+    @inline(__always)
+    func insert(_ range: LineRange, row: Int) {
+        let entry = unsafe entry(range.first)
+        // Release: as above.
+        for index in 0..<range.count {
+            unsafe entry[index].store(UInt32(truncatingIfNeeded: row &+ 1), ordering: .releasing)
+        }
     }
 
     /// The row that a covered name is mapped to.

@@ -4,6 +4,7 @@
 /// - `overflow` of line i is the number of rows whose home is at or before i but which stand after it. A search that reaches
 ///   a line with overflow 0 has seen every place its row can have.
 /// - `kind`, `note`, `port` and `detail` belong to the table that uses the line.
+/// - A table whose rows are read without the lock has in place of `port` and `detail` a `version` (48), see ``_UnsafeLineTable``.
 struct LineControl: BitwiseCopyable {
     var rawValue: UInt64
 
@@ -43,6 +44,13 @@ struct LineControl: BitwiseCopyable {
         set { rawValue = rawValue & 0xFFFF_FFFF | UInt64(newValue) << 32 }
     }
 
-    /// What a freed line keeps: its lock and the rows that others keep behind it.
-    mutating func free() { rawValue &= Self.lockBit | 0xFF << 4 }
+    /// Counts changes of the row, modulo 2^48: at a thousand million a second it comes round after three days.
+    var version: UInt64 { rawValue >> 16 }
+
+    /// Counts one more change. The carry out of the uppermost bit is lost, as it should be.
+    mutating func countChange() { rawValue &+= 1 << 16 }
+
+    /// What a freed line keeps: its lock, the rows that others keep behind it, and the bits from `port` on, which say nothing of a
+    /// free line but must not repeat where they are a version.
+    mutating func free() { rawValue &= ~(2 | 3 << 2 | 15 << 12) }
 }

@@ -32,10 +32,12 @@ struct LinePath {
 /// from its home to the row: two calls for one name meet at its home. Locks are taken in rising order only and the table has
 /// no wrap-around, so no cycle of waiting can form. Nothing is called out to while a lock is held.
 ///
-/// Unsafe because it hands out rows by index and trusts the caller to hold their locks.
+/// A table whose rows are ``VersionedRow``s can also be read without locks, see ``read(_:home:)``.
+///
+/// Unsafe because it hands out rows by index and trusts the caller to hold their locks and to keep the memory. Two words, so that it
+/// travels in registers.
 @unsafe
-struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
-    private let region: PageRegion
+struct _UnsafeLineTable<Row: DeviceRow> {
     private let base: UnsafeMutableRawPointer
     /// Lines that can be a home. After them stand the lines that only the last homes overflow to.
     let homeCount: Int
@@ -43,15 +45,18 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
     /// All lines, occupied or not.
     var lineCount: Int { unsafe homeCount + LineProbe.countMax }
 
-    /// The memory held, in bytes; resident from the start.
-    var byteCount: Int { unsafe region.byteCount }
-
-    init(homeCount: Int) throws(OutOfMemory) {
+    /// A table without rows in `region`, which the caller keeps.
+    init(homeCount: Int, in region: borrowing PageRegion) {
         precondition(MemoryLayout<Row>.size <= 56 && MemoryLayout<Row>.alignment <= 8, "a row fits a line")
-        precondition(homeCount > 0 && homeCount < Int(UInt32.max) - LineProbe.countMax, "lines are numbered in 32 bits")
+        precondition(unsafe region.byteCount >= Self.byteCount(homeCount: homeCount), "the table fits its memory")
         unsafe self.homeCount = homeCount
-        unsafe region = try PageRegion(byteCount: (homeCount + LineProbe.countMax) * 64)
         unsafe base = region.base
+    }
+
+    /// The memory that a table with this many homes needs.
+    static func byteCount(homeCount: Int) -> Int {
+        precondition(homeCount > 0 && homeCount < Int(UInt32.max) - LineProbe.countMax, "lines are numbered in 32 bits")
+        return (homeCount + LineProbe.countMax) * 64
     }
 
     // MARK: Places
@@ -59,14 +64,17 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
     /// The home of a hash: its high bits scaled to the number of homes.
     @inline(__always)
     func home(ofHash hash: UInt64) -> Int {
-        unsafe Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(homeCount)).high)
+        // The count is positive, so the conversion loses nothing.
+        unsafe Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: homeCount)).high)
     }
 
     @inline(__always)
     func prefetch(_ line: Int) { unsafe platform_prefetch_for_write(base + line &* 64) }
 
-    /// Written only by the holder of the line's lock, which is its bit 0; read by those who want the lock.
-    private func word(_ line: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
+    /// Written only by the holder of the line's lock, which is its bit 0; read by those who want the lock, and by readers of rows
+    /// with a version.
+    @inline(__always)
+    func word(_ line: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
         unsafe (base + line &* 64).assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
@@ -128,7 +136,22 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
     /// Unlocks all lines of `path` as they stand.
     @inline(__always)
     func unlock(_ path: LinePath) {
-        for line in path.home...path.line { unsafe unlock(line, control(line)) }
+        var line = path.home
+        repeat {
+            unsafe unlock(line, control(line))
+            line &+= 1
+        } while line <= path.line
+    }
+
+    /// Unlocks all lines of `path` and leaves `control` in the last.
+    @inline(__always)
+    func unlock(_ path: LinePath, leaving last: LineControl) {
+        unsafe unlock(path.line, last)
+        var line = path.home
+        while line < path.line {
+            unsafe unlock(line, control(line))
+            line &+= 1
+        }
     }
 
     // MARK: Search
@@ -158,23 +181,33 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
         return nil
     }
 
-    /// Locks the way to the row of `name`, or to a free line made its own: then occupied, with all else but the lock and the
-    /// overflow zero, and the caller writes the row. `nil`, with nothing locked, when no line in reach is free.
+    /// The outcome of ``lockPath(claiming:home:)``.
+    struct Claim {
+        let path: LinePath
+        /// The control of the path's last line, occupied. Of a new row it says nothing else, and is not in the line yet: the caller
+        /// writes the row and leaves a control when it unlocks, or frees the path.
+        var control: LineControl
+        let isNew: Bool
+    }
+
+    /// Locks the way to the row of `name`, or to a free line made its own. `nil`, with nothing locked, when no line in reach is free.
     @inline(__always)
-    func lockPath(claiming name: DeviceName, home: Int) -> (path: LinePath, isNew: Bool)? {
+    func lockPath(claiming name: DeviceName, home: Int) -> Claim? {
         var first = unsafe lock(home)
-        if first.isOccupied, unsafe row(home).pointee.name == name { return (LinePath(home: home, line: home), false) }
+        let path = LinePath(home: home, line: home)
+        if first.isOccupied, unsafe row(home).pointee.name == name {
+            return Claim(path: path, control: first, isNew: false)
+        }
         if !first.isOccupied, first.overflow == 0 {
             first.free()
             first.isOccupied = true
-            unsafe setControl(home, first)
-            return (LinePath(home: home, line: home), true)
+            return Claim(path: path, control: first, isNew: true)
         }
         return unsafe lockOverflow(claiming: name, home: home)
     }
 
     @inline(never)
-    private func lockOverflow(claiming name: DeviceName, home: Int) -> (path: LinePath, isNew: Bool)? {
+    private func lockOverflow(claiming name: DeviceName, home: Int) -> Claim? {
         var line = home
         var current = unsafe control(home)
         var free: Int? = current.isOccupied ? nil : home
@@ -184,7 +217,9 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
             line += 1
             current = unsafe lock(line)
             if current.isOccupied {
-                if unsafe row(line).pointee.name == name { return (LinePath(home: home, line: line), false) }
+                if unsafe row(line).pointee.name == name {
+                    return Claim(path: LinePath(home: home, line: line), control: current, isNew: false)
+                }
             } else if free == nil {
                 free = line
             }
@@ -202,8 +237,7 @@ struct _UnsafeLineTable<Row: DeviceRow>: ~Copyable {
         var claimed = unsafe control(free)
         claimed.free()
         claimed.isOccupied = true
-        unsafe setControl(free, claimed)
-        return (LinePath(home: home, line: free), true)
+        return Claim(path: LinePath(home: home, line: free), control: claimed, isNew: true)
     }
 
     /// Frees the row at the end of `path` and unlocks the path. What the row held, and `kind`, stay readable until the line is

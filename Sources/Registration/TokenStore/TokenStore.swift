@@ -18,13 +18,15 @@ public import LockFree
 @safe
 public struct TokenStore: ~Copyable {
     let table: _UnsafeLineTable<TokenRow>
+    private let region: PageRegion
     let hasher: DeviceHasher
 
     /// A store of at least `slotCount` slots whose places depend on `hasher`.
     @_spi(HotPaths) public init(slotCount: Int, hasher: DeviceHasher) throws(OutOfMemory) {
         // Whole pages, once it is more than one: a slot then costs its 64 bytes and nothing beside.
         let homeCount = slotCount < 64 ? slotCount : (slotCount + 63) / 64 * 64
-        unsafe table = try _UnsafeLineTable(homeCount: homeCount)
+        region = unsafe try PageRegion(byteCount: _UnsafeLineTable<TokenRow>.byteCount(homeCount: homeCount))
+        unsafe table = _UnsafeLineTable(homeCount: homeCount, in: region)
         self.hasher = hasher
     }
 
@@ -32,7 +34,7 @@ public struct TokenStore: ~Copyable {
     public var slotCount: Int { unsafe table.lineCount }
 
     /// The memory held, in bytes.
-    public var byteCount: Int { unsafe table.byteCount }
+    public var byteCount: Int { region.byteCount }
 
     /// Asks for the line of a device that a later call of the same batch will work on.
     @inline(__always)
@@ -104,13 +106,12 @@ public struct TokenStore: ~Copyable {
         _ device: DeviceName, hash: UInt64, address: InternalAddress, proposal: AdmissionDecision, terms: Terms,
         generator: inout TokenGenerator, effects: inout Effects, at now: Instant
     ) -> Answer {
-        guard let (path, isNew) = unsafe table.lockPath(claiming: device, home: table.home(ofHash: hash)) else {
-            return .full
-        }
-        var control = unsafe table.control(path.line)
+        guard let claim = unsafe table.lockPath(claiming: device, home: table.home(ofHash: hash)) else { return .full }
+        let path = claim.path
+        var control = claim.control
         let row = unsafe table.row(path.line)
         var isInSlot = false
-        if isNew {
+        if claim.isNew {
             unsafe row.pointee.name = device
         } else {
             let end = unsafe row.pointee.end(control)
@@ -157,8 +158,7 @@ public struct TokenStore: ~Copyable {
             unsafe row.pointee.addressHigh = address.high
             unsafe row.pointee.addressLow = address.low
             unsafe row.pointee.time = now.nanoseconds
-            unsafe table.setControl(path.line, control)
-            unsafe table.unlock(path)
+            unsafe table.unlock(path, leaving: control)
             let token = Token(high: secret.high, low: secret.low, slot: UInt32(truncatingIfNeeded: path.line))
             return isInSlot
                 ? .grantedInSlot(token, timeout: timeout) : .granted(token, timeout: timeout, isNew: true)
@@ -170,15 +170,13 @@ public struct TokenStore: ~Copyable {
                 control.note = min(control.note + 1, 15)
                 control.detail = UInt32(clamping: terms.slotGrace.count / 1_000_000)
                 unsafe row.pointee.time = (now + retryAfter).nanoseconds
-                unsafe table.setControl(path.line, control)
-                unsafe table.unlock(path)
+                unsafe table.unlock(path, leaving: control)
                 return .denied(retryAfter: retryAfter, isNew: true)
             }
             // The row stays as a denial that is due, so that the next call of this request finds its count.
             control.kind = TokenRow.Kind.denied.rawValue
             unsafe row.pointee.time = now.nanoseconds
-            unsafe table.setControl(path.line, control)
-            unsafe table.unlock(path)
+            unsafe table.unlock(path, leaving: control)
             return .aged
         }
     }
@@ -186,9 +184,10 @@ public struct TokenStore: ~Copyable {
     // MARK: Redemption
 
     /// A token taken out of the store, with what is needed to put it back.
-    @_spi(HotPaths) public struct Redemption {
-        var row: TokenRow
-        var control: LineControl
+    @_spi(HotPaths) public struct Redemption: BitwiseCopyable {
+        var row = TokenRow(
+            name: DeviceName(high: 0, low: 0), secretHigh: 0, secretLow: 0, addressHigh: 0, addressLow: 0, time: 0)
+        var control = LineControl(rawValue: 0)
         var grantedAt: Instant { Instant(nanoseconds: row.time) }
     }
 
@@ -227,17 +226,15 @@ public struct TokenStore: ~Copyable {
     @inline(never)
     func restore(_ redemption: Redemption, hash: UInt64) -> Bool {
         let name = redemption.row.name
-        guard let (path, isNew) = unsafe table.lockPath(claiming: name, home: table.home(ofHash: hash)) else {
-            return false
+        guard let claim = unsafe table.lockPath(claiming: name, home: table.home(ofHash: hash)) else { return false }
+        var control = claim.control
+        if claim.isNew {
+            control = redemption.control
+            control.overflow = claim.control.overflow
+            unsafe table.row(claim.path.line).pointee = redemption.row
         }
-        if isNew {
-            var control = redemption.control
-            control.overflow = unsafe table.control(path.line).overflow
-            unsafe table.row(path.line).pointee = redemption.row
-            unsafe table.setControl(path.line, control)
-        }
-        unsafe table.unlock(path)
-        return isNew
+        unsafe table.unlock(claim.path, leaving: control)
+        return claim.isNew
     }
 
     /// Why a token that is not its device's live grant was shown: by the hint it carries, as far as the line still tells.

@@ -156,7 +156,7 @@ import Testing
         #expect(left)
         #expect(bench.register(4).tier == 2)
         #expect(bench.serve() == 1)
-        #expect(bench.entry(of: 4)?.lines[0] == bench.sink.acknowledged[1].lines[0])
+        #expect(bench.entry(of: 4)?.lines == bench.sink.acknowledged[1].lines)
         #expect(bench.isConsistent())
     }
 
@@ -175,8 +175,8 @@ import Testing
         #expect(bench.counts[.failed] == UInt64(failed) && bench.counts[.rowsFreed] == UInt64(failed))
         for failure in bench.sink.failures { #expect(bench.controller.table.entry(of: failure.device) == nil) }
         for acknowledgment in bench.sink.acknowledged {
-            for line in 0..<acknowledgment.lines.count {
-                #expect(bench.entry(calledBy: acknowledgment.lines[line])?.device == acknowledgment.device)
+            for name in bench.directoryNames(of: acknowledgment.lines, for: acknowledgment.device) {
+                #expect(bench.entry(calledBy: name)?.device == acknowledgment.device)
             }
         }
         #expect(bench.isConsistent())

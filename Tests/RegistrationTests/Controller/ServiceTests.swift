@@ -31,7 +31,7 @@ import Testing
         #expect(first.arrivedAt == arrivedAt && first.registeredAt == bench.now)
         #expect(first.lines.count == 1)
         #expect(first.template == DeviceTemplate(identifier: 1, lineButtonCount: 1, hasMessagesButton: true))
-        #expect(first.mailbox == .new(first.lines[0]))
+        #expect(first.mailbox == .new(first.lines.first))
         let entry = try #require(bench.entry(of: 1))
         #expect(entry.device == first.device && entry.address == first.address && entry.lines == first.lines)
         #expect(entry.template == first.template && entry.registeredAt == bench.now && entry.deviceClass == .phone)
@@ -46,7 +46,7 @@ import Testing
         }
         let lines = bench.sink.acknowledged.map(\.lines)
         #expect(lines[0] == lines[1])
-        #expect(bench.sink.acknowledged[1].mailbox == .linked(lines[0][0]))
+        #expect(bench.sink.acknowledged[1].mailbox == .linked(lines[0].first))
         #expect(bench.entry(of: 1)?.address == .numbered(20))
         #expect(bench.counts[.registered] == 1 && bench.counts[.renewed] == 1)
         #expect(bench.isConsistent())
@@ -60,7 +60,9 @@ import Testing
         let gateway = try #require(bench.sink.acknowledged.first)
         #expect(gateway.lines.count == 16 && gateway.mailbox == .none)
         #expect(gateway.template == DeviceTemplate(identifier: 2, lineButtonCount: 16, hasMessagesButton: false))
-        for line in 0..<16 { #expect(bench.entry(calledBy: gateway.lines[line])?.deviceClass == .gateway) }
+        for name in bench.directoryNames(of: gateway.lines, for: gateway.device) {
+            #expect(bench.entry(calledBy: name)?.deviceClass == .gateway)
+        }
     }
 
     @Test("A device of the plan gets what stands there")
@@ -74,10 +76,12 @@ import Testing
             #expect(bench.serve() == 3)
         }
         for acknowledgment in bench.sink.acknowledged where acknowledgment.device == .numbered(1) {
-            #expect(acknowledgment.lines == .provisioned(lines) && acknowledgment.mailbox == .linked(.numbered(3)))
+            #expect(bench.directoryNames(of: acknowledgment.lines, for: .numbered(1)) == lines)
+            #expect(!acknowledgment.lines.arePooled && acknowledgment.mailbox == .linked(.numbered(3)))
         }
         #expect(bench.sink.acknowledged[1].mailbox == .none)
-        #expect(bench.entry(of: 2)?.lines == .provisioned([.numbered(700_000)]))
+        let second = try #require(bench.entry(of: 2))
+        #expect(bench.directoryNames(of: second.lines, for: second.device) == [.numbered(700_000)])
         for name in lines { #expect(bench.entry(calledBy: name)?.device == .numbered(1)) }
         let left = bench.controller.unregister(.numbered(1), on: &bench.lane)
         #expect(left)
@@ -113,7 +117,7 @@ import Testing
         #expect(left && bench.entry(of: 1) == nil)
         #expect(bench.serve() == 1)
         let last = try #require(bench.sink.acknowledged.last)
-        #expect(last.mailbox == .new(last.lines[0]))
+        #expect(last.mailbox == .new(last.lines.first))
         #expect(bench.counts[.registered] == 2 && bench.counts[.rowsClaimed] == 1 && bench.counts[.rowsFreed] == 0)
         #expect(bench.isConsistent())
     }
@@ -123,7 +127,7 @@ import Testing
         let bench = try ControllerBench<OpenPolicy>()
         for device in 1...2 { _ = bench.register(device) }
         #expect(bench.serve() == 2)
-        let names = bench.sink.acknowledged.map { $0.lines[0] }
+        let names = bench.sink.acknowledged.map { $0.lines.first }
         let session = try bench.controller.openSession(from: names[0], to: names[1], at: bench.now)
         #expect(session.fromDevice == .numbered(1) && session.toDevice == .numbered(2))
         #expect(throws: SessionTracker.OpenError.notRegistered(.numbered(999_999))) {

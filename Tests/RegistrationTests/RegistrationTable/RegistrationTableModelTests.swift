@@ -84,8 +84,8 @@ import TestSupport
         for device in 0..<deviceCount {
             Self.check(device, model[device], at: bench, "\(TestSeed.current) end, device \(device)")
         }
-        let names = model.values.flatMap { known in
-            known.lines.map { lines in (0..<lines.count).map { lines[$0] } } ?? []
+        let names = model.flatMap { device, known in
+            known.lines.map { bench.directoryNames(of: $0, for: .numbered(device)) } ?? []
         }
         #expect(Set(names).count == names.count, "no name is two devices'")
         #expect(full > 0)
@@ -106,11 +106,12 @@ import TestSupport
             #expect(bench.progress(of: device) == (known == nil ? .unknown : .registered), comment)
         }
         guard let lines = known?.lines else { return }
+        let names = bench.directoryNames(of: lines, for: .numbered(device))
         if device < provisionedCount {
-            #expect(lines == .provisioned((0...device).map { .numbered(500_000 + device * 10 + $0) }), comment)
+            #expect(names == (0...device).map { .numbered(500_000 + device * 10 + $0) }, comment)
         }
-        for line in 0..<lines.count {
-            #expect(bench.entry(calledBy: lines[line])?.device == .numbered(device), comment)
+        for name in names {
+            #expect(bench.entry(calledBy: name)?.device == .numbered(device), comment)
         }
     }
 }

@@ -62,6 +62,10 @@ final class ControllerBench<Law: AdmissionPolicy & ~Copyable> {
 
     func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry? { controller.table.entry(calledBy: name) }
 
+    func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName] {
+        controller.table.directoryNames(of: lines, for: device)
+    }
+
     func progress(of device: Int) -> RegistrationTable.Progress { controller.table.progress(of: .numbered(device)) }
 
     /// Whether every count and structure agrees with the others.

@@ -65,10 +65,12 @@ struct OwnArm: Arm {
         func requestTokens(for numbers: Span<UInt32>, at nowNanoseconds: Int64) {
             tokenRequests.removeAll(keepingCapacity: true)
             tokenResponses.removeAll(keepingCapacity: true)
-            for index in numbers.indices {
-                let number = numbers[index]
-                tokenRequests.append(
-                    TokenRequest(device: DevicePlan.name(of: number), address: DevicePlan.address(of: number)))
+            tokenRequests.append(addingCapacity: numbers.count) { free in
+                for index in numbers.indices {
+                    let number = numbers[index]
+                    free.append(
+                        TokenRequest(device: DevicePlan.name(of: number), address: DevicePlan.address(of: number)))
+                }
             }
             let requests = tokenRequests  // a span may not outlive an access to a class's property
             core.requestTokens(
@@ -79,12 +81,15 @@ struct OwnArm: Arm {
         func register(at nowNanoseconds: Int64) {
             requests.removeAll(keepingCapacity: true)
             responses.removeAll(keepingCapacity: true)
-            for index in tokenResponses.indices {
-                guard case .granted(let token, _) = tokenResponses[index] else { continue }
-                requests.append(
-                    RegistrationRequest(
-                        device: tokenRequests[index].device, address: tokenRequests[index].address,
-                        kind: .token(.token(token)), context: UInt64(bitPattern: nowNanoseconds)))
+            let (asked, answered) = (tokenRequests, tokenResponses)
+            requests.append(addingCapacity: answered.count) { free in
+                for index in answered.indices {
+                    guard case .granted(let token, _) = answered[index] else { continue }
+                    free.append(
+                        RegistrationRequest(
+                            device: asked[index].device, address: asked[index].address,
+                            kind: .token(.token(token)), context: UInt64(bitPattern: nowNanoseconds)))
+                }
             }
             let now = Instant(nanoseconds: nowNanoseconds)
             var pending = requests
@@ -130,7 +135,7 @@ private struct AcknowledgmentSink: RegistrationSink {
         acknowledgments.append(
             peer_acknowledgment(
                 device: peer_name(acknowledgment.device), address: peer_address(acknowledgment.address),
-                line: acknowledgment.lines[0].value, context: acknowledgment.context,
+                line: acknowledgment.lines.first.value, context: acknowledgment.context,
                 arrived_at_nanoseconds: acknowledgment.arrivedAt.nanoseconds,
                 registered_at_nanoseconds: acknowledgment.registeredAt.nanoseconds,
                 template_identifier: acknowledgment.template.identifier, tier: acknowledgment.tier,

@@ -14,7 +14,7 @@ struct CycleFootprint {
 
     /// The sizes that our controller's tables have for this many devices and threads.
     init(devices: Int, threads: Int) {
-        tokenLines = (max(devices + devices / 2, 64) + 63) / 64 * 64 + Self.overflowCount
+        tokenLines = (max(2 * devices, 64) + 63) / 64 * 64 + Self.overflowCount
         rowLines = max(devices * 15 / 8, 1) + Self.overflowCount
         directoryByteCount =
             Self.wholePages(4 * (devices + threads * 256)) + Self.wholePages((2 + Self.overflowCount) * 64)
