@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import TestSupport
 
-@testable import Registration
+@_spi(HotPaths) @testable import Registration
 
 /// Look-ups without locks, while rows change under them.
 @Suite struct LookupRaceTests {
