@@ -23,6 +23,8 @@ let package = Package(
         .library(name: "SeededRandom", targets: ["SeededRandom"]),
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
+        .library(name: "Devices", targets: ["Devices"]),
+        .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
     ],
@@ -30,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),  // latency histograms
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // scenario files
+        .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
     ],
     targets: [
@@ -56,6 +59,9 @@ let package = Package(
         // Floor 3: who asks for what, and when.
         .target(name: "Workload", dependencies: ["SeededRandom", "Yams"], swiftSettings: hotPath),
 
+        // The device's side: its state machine, its retry behaviour, which controllers are its own, what it is told of them.
+        .target(name: "Devices", dependencies: ["Registration", "SeededRandom", "XMLCoder"], swiftSettings: hotPath),
+
         // Whether a change made the core slower.
         .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
 
@@ -66,6 +72,10 @@ let package = Package(
                 "LockFree", "SeededRandom", "Registration", "Measurement", "Workload",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
+            swiftSettings: hotPath),
+        // Whole storms in virtual time.
+        .target(
+            name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Devices"],
             swiftSettings: hotPath),
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
@@ -78,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting", "Workload",
+                "Devices", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting", "Simulation",
+                "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -101,6 +112,13 @@ let package = Package(
         .testTarget(
             name: "WorkloadTests", dependencies: ["SeededRandom", "Workload", "TestSupport"], swiftSettings: house),
         .testTarget(
+            name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Simulation", "Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
             name: "LoadEngineTests",
             dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
             swiftSettings: house),
@@ -116,7 +134,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "LoadgenTests", dependencies: ["loadgen", "Measurement", "Reporting", "TestSupport"],
+            name: "LoadgenTests",
+            dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],

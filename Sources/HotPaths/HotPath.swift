@@ -31,6 +31,10 @@ public enum HotPath: String, CaseIterable, Sendable {
     case admissionThreshold = "admission.threshold"
     /// A decision of the law `tokenBucket`.
     case admissionTokenBucket = "admission.tokenBucket"
+    /// A decision of the law `aimd`.
+    case admissionAIMD = "admission.aimd"
+    /// A decision of the law `gradient`.
+    case admissionGradient = "admission.gradient"
     /// A decision of the law `calendar`, granting and denying in turn.
     case admissionCalendar = "admission.calendar"
     /// Token request, grant, registration, queue, service and table entry of a device, through the controller.
@@ -59,6 +63,8 @@ public enum HotPath: String, CaseIterable, Sendable {
         case .admissionOpen: AdmissionWork.open(setting)
         case .admissionThreshold: AdmissionWork.threshold(setting)
         case .admissionTokenBucket: AdmissionWork.tokenBucket(setting)
+        case .admissionAIMD: AdmissionWork.breakwater(setting)
+        case .admissionGradient: AdmissionWork.gradient(setting)
         case .admissionCalendar: AdmissionWork.calendar(setting)
         case .cycle: try CycleWork(setting)
         case .histogramRecord: HistogramWork(setting)

@@ -18,6 +18,7 @@ struct Loadgen: ParsableCommand {
               loadgen run --profile saturate          one cycle per device
               loadgen run --profile poisson --rate 500000
               loadgen run storm.yaml --json r.json    a scenario from a file
+              loadgen storm                           an outage, and the way home of a fleet
               loadgen compare a.json b.json           what changed
 
             Exit codes: 0 pass; 1 unexpected failure; 2 objective missed; 3 regression; 4 run invalid; 5 no baseline; \
@@ -25,7 +26,8 @@ struct Loadgen: ParsableCommand {
             """,
         version: ToolFacts.version,
         subcommands: [
-            Run.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self, GateCommand.self,
+            Run.self, Storm.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self,
+            GateCommand.self,
             Instructions.self, Sample.self,
         ],
         defaultSubcommand: Run.self)

@@ -102,6 +102,37 @@ import Testing
                 """)
     }
 
+    @Test func stormsAreComparedLawByLaw() {
+        let first = soundStormResult()
+        var second = first
+        second.storms[0].t50 = 90
+        (second.storms[1].t100, second.storms[1].t100OverBound) = (nil, nil)
+        second.storms[1].neverRegistered = 3
+        second.storms.append(soundStorm(law: "threshold"))
+        #expect(
+            ComparisonReport(first, second).text == """
+                A  A
+                B  B
+
+                figure                                 A           B      change    percent          note
+                calendar T50                      45.0 s      90.0 s     +45.0 s   +100.0 %
+                calendar T90                      81.0 s      81.0 s        0 ns      0.0 %
+                calendar T99                      90.0 s      90.0 s        0 ns      0.0 %
+                calendar T100                     92.0 s      92.0 s        0 ns      0.0 %
+                calendar tokens/device              1.75        1.75           0      0.0 %
+                calendar without service          4000 s      4000 s        0 ns      0.0 %
+                calendar never home                    0           0           0
+                open T50                          45.0 s      45.0 s        0 ns      0.0 %
+                open T90                          81.0 s      81.0 s        0 ns      0.0 %
+                open T99                          90.0 s      90.0 s        0 ns      0.0 %
+                open T100                         92.0 s           -                           never in B
+                open tokens/device                  1.75        1.75           0      0.0 %
+                open without service              4000 s      4000 s        0 ns      0.0 %
+                open never home                        0           3          +3
+
+                """)
+    }
+
     @Test func noLineIsTooWideNorCommandsTheTerminal() {
         let evil = "\u{1B}]0;x\u{7}" + String(repeating: "y", count: 300)
         var first = phased()

@@ -15,6 +15,10 @@ struct AdmissionWork: HotPathWork {
 
     static func tokenBucket(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, TokenBucketPolicy()) }
 
+    static func breakwater(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, BreakwaterPolicy()) }
+
+    static func gradient(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, GradientPolicy()) }
+
     static func calendar(_ setting: HotPathSetting) -> AdmissionWork { AdmissionWork(setting, CalendarPolicy()) }
 
     @inline(__always)

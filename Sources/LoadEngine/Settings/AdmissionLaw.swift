@@ -8,6 +8,10 @@ public enum AdmissionLaw: String, CaseIterable, Sendable {
     case threshold
     /// A leaky bucket with a tolerance per class.
     case tokenBucket
+    /// Breakwater's limit, steered by the wait of the queue's head.
+    case aimd
+    /// Gradient2's limit, steered by the time that registrations take.
+    case gradient
     /// A virtual queue in time; the default.
     case calendar
 }

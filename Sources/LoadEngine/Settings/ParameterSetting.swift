@@ -54,6 +54,22 @@ public enum ParameterSetting {
         seconds("slotGraceSeconds") { $0.parameters.slotGrace = $1 },
         seconds("bucketToleranceSeconds") { $0.parameters.bucketTolerance = $1 },
         seconds("priorityBucketToleranceSeconds") { $0.parameters.priorityBucketTolerance = $1 },
+        seconds("adaptationIntervalSeconds") { $0.parameters.adaptationInterval = $1 },
+        count("underWayMin", 1...1 << 30) { $0.parameters.underWayMin = $1 },
+        count("underWayMax", 1...1 << 30) { $0.parameters.underWayMax = $1 },
+        fraction("additiveIncrease") { $0.parameters.additiveIncrease = $1 },
+        fraction("multiplicativeDecrease") { $0.parameters.multiplicativeDecrease = $1 },
+        number("gradientTolerance", "a number, 1 to 10") { settings, tolerance in
+            guard (1...10).contains(tolerance) else { return false }
+            settings.parameters.gradientTolerance = tolerance
+            return true
+        },
+        fraction("gradientSmoothing") { $0.parameters.gradientSmoothing = $1 },
+        number("gradientAllowance", "a number, 0 to 1000000") { settings, count in
+            guard (0...1_000_000).contains(count) else { return false }
+            settings.parameters.gradientAllowance = count
+            return true
+        },
         seconds("retryMinSeconds") { $0.parameters.retryMin = $1 },
         seconds("retryMaxSeconds") { $0.parameters.retryMax = $1 },
         seconds("retryGranularitySeconds") { $0.parameters.retryGranularity = $1 },

@@ -33,6 +33,8 @@ struct ErasedTarget: Sendable {
         case .open: try core(settings, law: OpenPolicy.self)
         case .threshold: try core(settings, law: ThresholdPolicy.self)
         case .tokenBucket: try core(settings, law: TokenBucketPolicy.self)
+        case .aimd: try core(settings, law: BreakwaterPolicy.self)
+        case .gradient: try core(settings, law: GradientPolicy.self)
         case .calendar: try core(settings, law: CalendarPolicy.self)
         }
     }

@@ -22,6 +22,11 @@ public struct MachineFacts: Hashable, Codable, Sendable {
         self.clockSource = clockSource
     }
 
+    /// The machine of figures that come from virtual time: none that they depend on, so they are the same everywhere.
+    public static var virtualTime: MachineFacts {
+        MachineFacts(cpu: "virtual time", cores: 1, memoryBytes: 0, kernel: "none", clockSource: "virtual")
+    }
+
     /// The facts of this machine. `clockSource` is that of the clock that the run uses.
     public static func current(clockSource: ClockSource) -> MachineFacts {
         MachineFacts(

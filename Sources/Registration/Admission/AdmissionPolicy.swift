@@ -25,6 +25,10 @@ public protocol AdmissionPolicy: ~Copyable, Sendable {
     /// The name used on the command line and in result files.
     static var name: String { get }
 
+    /// Whether the law looks at ``Load/oldestArrival``. It is read only then: the head of each tier is one more cache line that
+    /// consumers write.
+    static var readsQueueHead: Bool { get }
+
     /// A law with no history.
     init()
 
@@ -45,6 +49,9 @@ public protocol AdmissionPolicy: ~Copyable, Sendable {
 }
 
 extension AdmissionPolicy where Self: ~Copyable {
+    /// Most laws do not look at it.
+    @inlinable public static var readsQueueHead: Bool { false }
+
     /// Laws without reservations have nothing to release.
     public borrowing func release(at now: Instant, load: Load, parameters: borrowing Parameters) {}
 }

@@ -12,6 +12,11 @@ import Synchronization
 /// A denied device is told to come ahead of its capacity by the target wait: when it is back, about that much granted work is
 /// still queued, and the server never idles at the edge of a slot.
 ///
+/// Devices that do not come leave holes, which nobody else can fill who was told a later time. Two things keep the server
+/// busy. Capacity that was released goes to whoever asks next while the queue is shorter than half the target wait
+/// (``MissedSlots/refill(depth:step:target:)``); and while a share of devices stays away, promises shrink by that share
+/// (``MissedSlots/shrunk(_:at:)``), as an airline sells more seats than it has. Both cost a request one load while every slot is kept.
+///
 /// A batch takes the promises it may need with one exchange and gives back the rest at its end.
 ///
 /// Source: "calendar" in the specification of admission.
@@ -23,6 +28,9 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
     private let promisedUntil = CacheLinePadded(Atomic<Int64>(.min))
     /// Denials without a reservation so far; each draws its time from its number. Written by any lane.
     private let unreserved = CacheLinePadded(Atomic<UInt64>(0))
+
+    /// What became of slots that nobody came to.
+    private let missed = MissedSlots()
 
     /// A law that has promised nothing.
     public init() {}
@@ -40,6 +48,9 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
         fileprivate let retryMax: Nanoseconds
         fileprivate let granularity: Nanoseconds
         fileprivate var limit: GrantLimit
+        /// Released slots that this batch may deal out at once, and those it dealt.
+        fileprivate var refills = 0
+        fileprivate var refilled = 0
 
         fileprivate init(
             now: Instant, start: Int64, end: Int64, step: Int64, load: Load, parameters: borrowing Parameters
@@ -61,7 +72,8 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
     public borrowing func open(
         count: Int, load: Load, parameters: borrowing Parameters, at now: Instant
     ) -> Batch {
-        let step = ServiceStep.nanoseconds(load: load, parameters: parameters)
+        let serviceStep = ServiceStep.nanoseconds(load: load, parameters: parameters)
+        let step = missed.shrunk(serviceStep, at: now)
         let span = step &* Int64(count)
         // Relaxed: the word orders nothing but itself.
         var seen = promisedUntil.value.load(ordering: .relaxed)
@@ -73,8 +85,12 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
             if claim.exchanged { break }
             seen = claim.original
         }
-        return Batch(
+        var batch = Batch(
             now: now, start: start, end: start &+ span, step: step, load: load, parameters: parameters)
+        if start &+ span &- now.nanoseconds > batch.target.count {
+            batch.refills = missed.refill(depth: load.queueDepth, step: serviceStep, target: batch.target)
+        }
+        return batch
     }
 
     /// Grants within the target wait, reserves beyond. Priority requests are granted whatever the wait.
@@ -85,6 +101,13 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
         let wait = Nanoseconds(batch.next &- batch.now)
         let isDue = wait <= batch.target || registrationClass == .priority
         if isDue, batch.limit.allowsMore {
+            batch.limit.take()
+            batch.next &+= batch.step
+            return .grant
+        }
+        if batch.refills > 0, batch.limit.allowsMore {
+            batch.refills -= 1
+            batch.refilled += 1
             batch.limit.take()
             batch.next &+= batch.step
             return .grant
@@ -122,13 +145,15 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
     /// Gives back the promises not used.
     public borrowing func close(_ batch: consuming Batch) {
         let unused = batch.end &- batch.next
+        if batch.refilled > 0 { missed.deal(batch.refilled) }
         if unused != 0 { promisedUntil.value.wrappingSubtract(unused, ordering: .relaxed) }
     }
 
     /// Puts the capacity of a missed slot back on the calendar.
     public borrowing func release(at now: Instant, load: Load, parameters: borrowing Parameters) {
         let step = ServiceStep.nanoseconds(load: load, parameters: parameters)
-        promisedUntil.value.wrappingSubtract(step, ordering: .relaxed)
+        promisedUntil.value.wrappingSubtract(missed.shrunk(step, at: now), ordering: .relaxed)
+        missed.add(step: step, at: now)
     }
 
     /// How far ahead capacity is promised at `now`; never negative. A figure for reports.

@@ -62,7 +62,8 @@ extension Controller where Law: ~Copyable {
         _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
         let standing = tokens.standing(
-            of: hand.request.device, hash: hand.hash, effects: &batch.effects, at: batch.now)
+            of: hand.request.device, hash: hand.hash, slotLead: lane.parameters.slotLead, effects: &batch.effects,
+            at: batch.now)
         if case .grant = standing, lane.parameters.matchesTokensByDevice {
             return decideToken(hand, .deviceEntry, batch: &batch, lane: &lane)
         }
@@ -129,7 +130,8 @@ extension Controller where Law: ~Copyable {
         batch: inout RegistrationBatch, lane: inout Lane
     ) -> KeptDenial {
         let terms = TokenStore.Terms(
-            timeout: nil, slotGrace: lane.parameters.slotGrace, denialsUntilPriority: agesAfter)
+            timeout: nil, slotGrace: lane.parameters.slotGrace, slotLead: lane.parameters.slotLead,
+            denialsUntilPriority: agesAfter)
         let answer = tokens.request(
             hand.request.device, hash: hand.hash, address: hand.request.address, proposal: denial, terms: terms,
             generator: &lane.generator, effects: &batch.effects, at: batch.now)

@@ -37,7 +37,7 @@ extension Controller where Law: ~Copyable {
         let load = load(assumedServiceRate: lane.parameters.assumedServiceRate)
         let terms = TokenStore.Terms(
             timeout: lane.parameters.tokenTimeout.timeout(under: load), slotGrace: lane.parameters.slotGrace,
-            denialsUntilPriority: lane.parameters.denialsUntilPriority)
+            slotLead: lane.parameters.slotLead, denialsUntilPriority: lane.parameters.denialsUntilPriority)
         var tally = TokenTally()
         var batch = law.open(count: requests.count, load: load, parameters: lane.parameters, at: now)
         responses.append(addingCapacity: requests.count) { answers in

@@ -97,7 +97,15 @@ public final class Controller<Law: AdmissionPolicy & ~Copyable, Discipline: Queu
             queueDepth: queue.count,
             processorLoad: Double(bitPattern: processorLoad.load(ordering: .relaxed)),  // relaxed: a figure, no more
             serviceRate: measured > 0 ? measured : assumedServiceRate,
-            outstandingGrants: Int(max(Int64(bitPattern: granted &- settled), 0)))
+            outstandingGrants: Int(max(Int64(bitPattern: granted &- settled), 0)),
+            oldestArrival: Law.readsQueueHead ? oldestArrival : .distantFuture)
+    }
+
+    /// When the oldest request of the queue arrived; in the distant future when none is visible.
+    private var oldestArrival: Instant {
+        var oldest = UInt64.max
+        for tier in 0..<queue.tierCount { oldest = min(oldest, queue.headStamp(ofTier: tier) ?? .max) }
+        return Instant(nanoseconds: Int64(clamping: oldest))
     }
 
     /// Requests waiting in `tier` of the registration queue.

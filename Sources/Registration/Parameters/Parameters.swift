@@ -43,14 +43,34 @@ public struct Parameters: Hashable, Sendable {
     public var assumedServiceRate = 1_000.0
     /// The share of the service rate that laws hand out; what is left absorbs estimation error.
     public var plannedUtilisation = 1.0
-    /// `calendar`: the wait up to which a request is granted at once; the backlog that keeps the server from idling.
+    /// The wait in the queue that laws aim at. `calendar`: a request is granted at once up to it; the backlog that keeps the
+    /// server from idling. `aimd`: dt, where its limit begins to shrink.
     public var targetWait = Nanoseconds.seconds(1)
     /// `calendar`: how late a device may come to its slot.
     public var slotGrace = Nanoseconds.seconds(5)
+    /// `calendar`: how early a device may come to its slot. Devices that wait as told never do; one that asks each few seconds
+    /// whatever it is told would otherwise come before its slot, and then after it, and leave it empty.
+    public var slotLead = Nanoseconds.seconds(5)
     /// `tokenBucket`: tolerance for token and initial requests, as time of service (TAU1 of RFC 7415).
     public var bucketTolerance = Nanoseconds.milliseconds(500)
     /// `tokenBucket`: tolerance for priority requests (TAU2 of RFC 7415); larger, so that they pass when others do not.
     public var priorityBucketTolerance = Nanoseconds.seconds(1)
+    /// `aimd`, `gradient`: how often the limit is adapted; about a round trip of a device.
+    public var adaptationInterval = Nanoseconds.milliseconds(50)
+    /// `aimd`, `gradient`: the limit on registrations under way is never lower ...
+    public var underWayMin = 20
+    /// ... and never higher.
+    public var underWayMax = 1_000_000
+    /// `aimd`: what the limit grows by per request of an interval; at least by one. Breakwater's a.
+    public var additiveIncrease = 0.001
+    /// `aimd`: the share of the limit taken off for each multiple of ``targetWait`` that the wait exceeds it by. Breakwater's b.
+    public var multiplicativeDecrease = 0.02
+    /// `gradient`: how many times the usual a registration may take before the limit shrinks.
+    public var gradientTolerance = 1.5
+    /// `gradient`: the share of the newly computed limit in the next one.
+    public var gradientSmoothing = 0.2
+    /// `gradient`: registrations that may queue at any time.
+    public var gradientAllowance = 4.0
 
     // MARK: Denials
 

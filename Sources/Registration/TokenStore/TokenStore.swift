@@ -84,13 +84,18 @@ public struct TokenStore: ~Copyable {
         @_spi(HotPaths) public var timeout: Nanoseconds?
         /// How long after its retry time a reservation stays open.
         @_spi(HotPaths) public var slotGrace: Nanoseconds
+        /// How long before its retry time a reservation opens.
+        @_spi(HotPaths) public var slotLead: Nanoseconds
         /// Denials in a row after which the answer is ``Answer/aged``; 0 for never.
         @_spi(HotPaths) public var denialsUntilPriority: Int
 
         /// Terms of these parts.
-        @_spi(HotPaths) public init(timeout: Nanoseconds?, slotGrace: Nanoseconds, denialsUntilPriority: Int) {
+        @_spi(HotPaths) public init(
+            timeout: Nanoseconds?, slotGrace: Nanoseconds, slotLead: Nanoseconds = .zero, denialsUntilPriority: Int
+        ) {
             self.timeout = timeout
             self.slotGrace = slotGrace
+            self.slotLead = slotLead
             self.denialsUntilPriority = denialsUntilPriority
         }
     }
@@ -120,11 +125,12 @@ public struct TokenStore: ~Copyable {
                 effects.expiredTokens += 1
             case .denied, .reserved:
                 let retryAt = unsafe Instant(nanoseconds: row.pointee.time)
-                if now < retryAt {
+                let isReserved = control.kind == TokenRow.Kind.reserved.rawValue
+                if now < retryAt, !isReserved || retryAt - now > terms.slotLead {
                     unsafe table.unlock(path)
                     return .denied(retryAfter: retryAt - now, isNew: false)
                 }
-                if control.kind == TokenRow.Kind.reserved.rawValue {
+                if isReserved {
                     isInSlot = now <= end
                     if !isInSlot { effects.missedSlots += 1 }
                 }
@@ -263,7 +269,9 @@ public struct TokenStore: ~Copyable {
 
     /// Looks a device up before its initial registration is decided.
     @inline(__always)
-    func standing(of device: DeviceName, hash: UInt64, effects: inout Effects, at now: Instant) -> Standing {
+    func standing(
+        of device: DeviceName, hash: UInt64, slotLead: Nanoseconds, effects: inout Effects, at now: Instant
+    ) -> Standing {
         guard let path = unsafe table.lockPath(to: device, home: table.home(ofHash: hash)) else { return .none }
         let control = unsafe table.control(path.line)
         let row = unsafe table.row(path.line).pointee
@@ -273,11 +281,13 @@ public struct TokenStore: ~Copyable {
             unsafe table.unlock(path)
             return now < end ? .grant : .none
         case .denied, .reserved:
-            if now < Instant(nanoseconds: row.time) {
+            let isReserved = control.kind == TokenRow.Kind.reserved.rawValue
+            let untilRetry = Instant(nanoseconds: row.time) - now
+            if untilRetry > (isReserved ? slotLead : .zero) {
                 unsafe table.unlock(path)
-                return .early(retryAfter: Instant(nanoseconds: row.time) - now)
+                return .early(retryAfter: untilRetry)
             }
-            if control.kind == TokenRow.Kind.reserved.rawValue {
+            if isReserved {
                 unsafe table.free(path)
                 if now <= end { return .slot }
                 effects.missedSlots += 1

@@ -1,10 +1,11 @@
 import Measurement
 
 extension Difference {
-    /// The differences of two runs: throughput, percentiles, memory, and the counters that differ. A figure that neither run
-    /// has makes no row; nor does a counter that is the same in both.
+    /// The differences of two results: of runs throughput, percentiles, memory, and the counters that differ; of storms what
+    /// became of the fleet under each law. A figure that neither has makes no row; nor does a counter that is the same in both.
     static func between(_ first: RunResult, _ second: RunResult) -> [Difference] {
         throughput(first, second) + latency(first, second) + memory(first, second) + counters(first, second)
+            + storms(first, second)
     }
 
     private static func throughput(_ first: RunResult, _ second: RunResult) -> [Difference] {

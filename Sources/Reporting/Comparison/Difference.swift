@@ -30,6 +30,10 @@ public struct Difference: Equatable, Sendable {
         case onlyInSecond = "only in B"
         /// The second result lacks the figure.
         case onlyInFirst = "only in A"
+        /// The share of the fleet never came home in the first storm.
+        case neverInFirst = "never in A"
+        /// The share of the fleet never came home in the second storm.
+        case neverInSecond = "never in B"
     }
 
     /// What is measured, such as "token p99".

@@ -25,21 +25,12 @@ extension TerminalReport {
         for objective in objectives {
             var words = VisibleText.of(objective.expression)
             if let measured = objective.measured {
-                words += ", measured \(Self.measured(measured, unit: objective.unit))"
+                words += ", measured \(HumanFigures.measured(measured, unit: objective.unit))"
             }
             if let reason = objective.reason { words += ": \(VisibleText.of(reason))" }
             lines += Paragraph.lines(objective.holds ? "  met       " : "  MISSED    ", words, indent: Self.indent)
         }
         return lines
-    }
-
-    private static func measured(_ value: Double, unit: String?) -> String {
-        switch unit {
-        case "ns": HumanFigures.duration(value)
-        case "%": HumanFigures.percent(value / 100)
-        case "1/s": HumanFigures.rate(value) + "/s"
-        default: HumanFigures.number(value)
-        }
     }
 
     private func marked(_ label: String, _ text: String, as meaning: TerminalStyle.Meaning) -> [String] {

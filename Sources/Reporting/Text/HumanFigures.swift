@@ -52,6 +52,16 @@ public enum HumanFigures {
     /// A number of seconds: "0.369 s", "60.0 s".
     public static func seconds(_ seconds: Double) -> String { duration(seconds * 1e9) }
 
+    /// A figure of an objective in the unit that its outcome names: "ns", "%", "1/s", or none.
+    public static func measured(_ value: Double, unit: String?) -> String {
+        switch unit {
+        case "ns": duration(value)
+        case "%": percent(value / 100)
+        case "1/s": rate(value) + "/s"
+        default: number(value)
+        }
+    }
+
     /// `value` in the largest unit that leaves it at one or above.
     private static func scaled(_ value: Double, step: Double, units: [String]) -> String {
         guard value.isFinite else { return "n/a" }

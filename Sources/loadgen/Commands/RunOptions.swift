@@ -38,7 +38,8 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The law of admission: open, threshold, tokenBucket or calendar. (default: calendar)", valueName: "name"))
+            "The law of admission: open, threshold, tokenBucket, aimd, gradient or calendar. (default: calendar)",
+            valueName: "name"))
     var law: String?
 
     @Option(

@@ -8,12 +8,16 @@ import Workload
 /// One call of `loadgen run`: its phases, its report, its files, its exit code.
 struct Session {
     private let request: RunRequest
-    private let control = RunControl()
+    private let control: RunControl
     private let clock = MonotonicClock.calibrated()
     private let tool = ToolFacts.summary()
     private let log = ConsoleLog.logger()
 
-    init(_ request: RunRequest) { self.request = request }
+    /// A call for `request`; `control` ends it early.
+    init(_ request: RunRequest, control: RunControl = RunControl()) {
+        self.request = request
+        self.control = control
+    }
 
     private var machine: MachineFacts { .current(clockSource: clock.source) }
 
@@ -21,17 +25,14 @@ struct Session {
     func run() throws -> ToolExit {
         let interrupt = Interrupt { [control] in control.cancel() }
         defer { interrupt.end() }
-        let result = request.runsAllPhases ? try runAllPhases() : try runOnePhase()
-        if let path = request.jsonPath {
-            do {
-                try JSONResultFile.write(result, to: path)
-            } catch {
-                throw Failure(exit: .unexpectedFailure, message: "\(error)")
-            }
-        }
+        let result = try measure()
+        if let path = request.jsonPath { try ResultOutput.write(result, to: path) }
         if !request.isQuiet { print(TerminalReport(result, style: Terminal.style).text, terminator: "") }
         return control.isCancelled ? .interrupted : ToolExit(result.verdict)
     }
+
+    /// Runs the phases without a report or a file of results, for who looks at the result himself.
+    func measure() throws -> RunResult { request.runsAllPhases ? try runAllPhases() : try runOnePhase() }
 
     // MARK: Phases
 

@@ -37,3 +37,38 @@ func soundResult() -> RunResult {
     for series in LatencySeries.allCases { result[series] = summary(1_000) }
     return result
 }
+
+/// A storm that keeps the whole contract.
+func soundStorm(law: String = "calendar") -> StormResult {
+    var storm = StormResult(
+        law: law, devices: 1_000, rehomingDevices: 900, serviceRatePerSecond: 10, recovery: .recovered)
+    storm.boundSeconds = 90
+    (storm.t50, storm.t90, storm.t99, storm.t100) = (45, 81, 90, 92)
+    storm.t100OverBound = 92.0 / 90
+    storm.tokenRequestsPerDevice = 1.75
+    storm.messagesPerRegistration = 6.5
+    storm.denialsPerDeviceMax = 1
+    storm.utilisation = 0.992
+    storm.goodputRatio = 0.98
+    storm.neverRegistered = 0
+    storm.withoutServiceSeconds = .init(total: 4_000, p50: 3, p99: 9, max: 12)
+    storm.queueWaitSeconds = ["token": .init(p50: 0.5, p99: 1), "priority": .init(p50: nil, p99: nil)]
+    storm.promiseErrorSeconds = .init(p50: 0.01, p99: 0.2)
+    storm.jainIndex = 0.75
+    storm.curve = [
+        .init(seconds: 0, registered: 0), .init(seconds: 46, registered: 460), .init(seconds: 92, registered: 900),
+    ]
+    return storm
+}
+
+/// A result of storms that keeps the whole contract.
+func soundStormResult() -> RunResult {
+    RunResult(
+        tool: ToolSummary(version: "1.0", commit: "abc", swift: "6.3"), machine: .virtualTime,
+        plan: PlanSummary(
+            seed: 1, hash: "0f", target: "simulation", devices: 1_000, profile: "primary-crash", ratePerSecond: nil,
+            durationSeconds: 500, workers: 1),
+        verdict: Verdict(valid: true),
+        invariants: [Invariant(name: "calendar", holds: true, detail: "no violation")],
+        storms: [soundStorm(), soundStorm(law: "open")])
+}

@@ -74,6 +74,8 @@ import Testing
         #expect(granted(LawBench<ThresholdPolicy>()) == expected)
         #expect(granted(LawBench<TokenBucketPolicy>()) == expected)
         #expect(granted(LawBench<CalendarPolicy>()) == expected)
+        #expect(granted(LawBench<BreakwaterPolicy>()) == expected)
+        #expect(granted(LawBench<GradientPolicy>()) == expected)
     }
 
     @Test("A controller whose rate is nothing still grants one at a time")

@@ -2,7 +2,7 @@ import LockFree
 
 @testable import Registration
 
-/// All devices of a site at once, in virtual time, against a controller with the calendar: each asks for a token, comes back
+/// All devices of a site at once, in virtual time, against a controller under a law: each asks for a token, comes back
 /// at its retry time when denied, and registers when granted; the controller serves at a fixed rate.
 struct Storm {
     var deviceCount = 2_000
@@ -25,6 +25,8 @@ struct Storm {
         var idleShare = 0.0
         /// The most grants outstanding at once.
         var outstandingMax = 0
+        /// The longest that the queue was.
+        var queueDepthMax = 0
         var counts = CounterSnapshot()
         var addsUp = false
         /// The retry times of the first wave.
@@ -33,8 +35,10 @@ struct Storm {
 
     private static var tick: Nanoseconds { .milliseconds(5) }
 
-    func run() throws -> Outcome {
-        let bench = try ControllerBench<CalendarPolicy> { configuration in
+    func run() throws -> Outcome { try run(under: CalendarPolicy.self) }
+
+    func run<Law: AdmissionPolicy & ~Copyable>(under law: Law.Type) throws -> Outcome {
+        let bench = try ControllerBench<Law> { configuration in
             configuration = ControllerConfiguration(devices: deviceCount, laneCount: 1, hashSeed: 1)
             configuration.parameters.assumedServiceRate = serviceRate
             configure(&configuration.parameters)
@@ -70,7 +74,9 @@ struct Storm {
                 case .discarded: break
                 }
             }
-            outcome.outstandingMax = max(outcome.outstandingMax, bench.controller.load().outstandingGrants)
+            let load = bench.controller.load()
+            outcome.outstandingMax = max(outcome.outstandingMax, load.outstandingGrants)
+            outcome.queueDepthMax = max(outcome.queueDepthMax, load.queueDepth)
             let rate = bench.now - start < halvedAfter ? serviceRate : serviceRate / 2
             credit += rate * Self.tick.seconds
             let served = bench.serve(upTo: Int(credit))

@@ -29,6 +29,27 @@ import Testing
         #expect(bench.tokensAddUp())
     }
 
+    @Test("A device is let into its slot early by the lead, and not earlier", arguments: [0, 1, 400])
+    func lead(milliseconds: Int64) throws {
+        let bench = try Self.bench()
+        bench.update { $0.slotLead = .milliseconds(milliseconds) }
+        bench.now = bench.now + .seconds(1) - .milliseconds(milliseconds) - Nanoseconds(1)
+        #expect(bench.ask(3).denial == .early)
+        #expect(bench.register(3).denial == .early)
+        bench.now = bench.now + Nanoseconds(1)
+        #expect(bench.ask(3).timeout == .seconds(60))
+        #expect(bench.counts[.slotsHonoured] == 1 && bench.tokensAddUp())
+    }
+
+    @Test("An initial registration is let in early as well")
+    func leadInitial() throws {
+        let bench = try Self.bench()
+        bench.update { $0.slotLead = .milliseconds(400) }
+        bench.now = bench.now + .milliseconds(600)
+        #expect(bench.register(3).tier == 2)
+        #expect(bench.counts[.slotsHonoured] == 1)
+    }
+
     @Test("An initial registration is honoured in the slot too")
     func honouredInitial() throws {
         let bench = try Self.bench()

@@ -17,6 +17,28 @@ extension RunResult {
     }
 
     private func look(_ check: inout ContractCheck) {
+        if storms.isEmpty { lookAtRun(&check) } else { lookAtStorms(&check) }
+    }
+
+    /// A storm plays in virtual time: it has a plan and a verdict like a run, and figures of its own.
+    private func lookAtStorms(_ check: inout ContractCheck) {
+        check.within("plan", lookAtPlan)
+        check.within("verdict", lookAtVerdict)
+        lookAtInvariants(&check)
+        var laws: Set<String> = []
+        for (index, storm) in storms.enumerated() {
+            check.within("storms.\(storm.law.isEmpty ? String(index) : storm.law)") { inner in
+                inner.expect(!storm.law.isEmpty, "law", "empty")
+                inner.expect(laws.insert(storm.law).inserted, "law", "two storms under this law")
+                storm.look(&inner)
+            }
+        }
+        check.expect(
+            ceiling == nil && throughput == nil && latency.isEmpty && counters.isEmpty && memory == nil
+                && timeline.isEmpty && phases.isEmpty, "storms", "a result of storms has no figures of a run")
+    }
+
+    private func lookAtRun(_ check: inout ContractCheck) {
         check.within("machine") { inner in
             inner.expect(machine.cores > 0, "cores", "\(machine.cores) cores ran nothing")
             inner.expect(machine.memoryBytes > 0, "memoryBytes", "no memory")
@@ -33,12 +55,16 @@ extension RunResult {
         check.expectFigure(throughput?.cyclesPerSecond, "throughput.cyclesPerSecond")
         check.within("latency", lookAtLatency)
         lookAtCounters(&check)
-        check.expect(!invariants.isEmpty, "invariants", "missing: every run checks them")
-        check.expect(
-            Set(invariants.map(\.name)).count == invariants.count, "invariants", "two invariants have the same name")
+        lookAtInvariants(&check)
         check.expect(memory != nil, "memory", "missing")
         check.within("memory", lookAtMemory)
         lookAtTimeline(&check)
+    }
+
+    private func lookAtInvariants(_ check: inout ContractCheck) {
+        check.expect(!invariants.isEmpty, "invariants", "missing: every run checks them")
+        check.expect(
+            Set(invariants.map(\.name)).count == invariants.count, "invariants", "two invariants have the same name")
     }
 
     private func lookAtPlan(_ check: inout ContractCheck) {

@@ -2,7 +2,7 @@ extension RunResult: Codable {
     /// The top-level keys of the result file.
     private enum CodingKeys: String, CodingKey {
         case schema, tool, machine, plan, verdict, ceiling, throughput, latency, counters, invariants, memory, timeline
-        case phases
+        case phases, storms
     }
 
     /// Reads a result file.
@@ -26,7 +26,8 @@ extension RunResult: Codable {
             invariants: try container.decodeIfPresent([Invariant].self, forKey: .invariants) ?? [],
             memory: try container.decodeIfPresent(MemoryFigures.self, forKey: .memory),
             timeline: try container.decodeIfPresent([TimelineRow].self, forKey: .timeline) ?? [],
-            phases: try container.decodeIfPresent([Phase].self, forKey: .phases) ?? [])
+            phases: try container.decodeIfPresent([Phase].self, forKey: .phases) ?? [],
+            storms: try container.decodeIfPresent([StormResult].self, forKey: .storms) ?? [])
     }
 
     /// Writes a result file. The same result gives the same bytes when the encoder sorts keys.
@@ -37,11 +38,12 @@ extension RunResult: Codable {
         try container.encode(machine, forKey: .machine)
         try container.encode(plan, forKey: .plan)
         try container.encode(verdict, forKey: .verdict)
+        try container.encode(invariants, forKey: .invariants)
+        guard storms.isEmpty else { return try container.encode(storms, forKey: .storms) }
         try container.encode(ceiling, forKey: .ceiling)  // `encode` of an optional writes null
         try container.encode(throughput, forKey: .throughput)
         try container.encode(latency, forKey: .latency)
         try container.encode(counters, forKey: .counters)
-        try container.encode(invariants, forKey: .invariants)
         try container.encode(memory, forKey: .memory)
         try container.encode(timeline, forKey: .timeline)
         if !phases.isEmpty { try container.encode(phases, forKey: .phases) }

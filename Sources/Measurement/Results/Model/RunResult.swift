@@ -1,7 +1,7 @@
 /// Everything one run has to tell: the result file, schema `loadgen/1`.
 ///
 /// Keys may be added to the schema, never renamed. Each key of the contract is always written; an unknown figure is
-/// `null`. Only `phases` is left out where there are none. Unknown keys are ignored when read. Collections that are missing
+/// `null`. Only `phases` and `storms` are left out where there are none. Unknown keys are ignored when read. Collections that are missing
 /// are read as empty, so that ``validate()`` can name everything that a file lacks at once; what no result can do
 /// without (`schema`, `tool`, `machine`, `plan`, `verdict`) must be there.
 ///
@@ -37,12 +37,16 @@ public struct RunResult: Equatable, Sendable {
     /// The figures beside it are then those of the phase that the whole is about, and ``verdict`` is the verdict on all of
     /// them; see ``Verdict/joined(_:)``. A phase has no phases.
     public var phases: [Phase]
+    /// The storms that this result tells of, one for each law; empty for a run. A result with storms has neither a ceiling nor
+    /// throughput, latencies, counters, memory or a timeline, and their keys are left out of its file.
+    public var storms: [StormResult]
 
     /// A result; what is not given is unknown or empty.
     public init(
         tool: ToolSummary, machine: MachineFacts, plan: PlanSummary, verdict: Verdict, ceiling: Ceiling? = nil,
         throughput: Throughput? = nil, latency: [String: LatencySummary] = [:], counters: [String: UInt64] = [:],
-        invariants: [Invariant] = [], memory: MemoryFigures? = nil, timeline: [TimelineRow] = [], phases: [Phase] = []
+        invariants: [Invariant] = [], memory: MemoryFigures? = nil, timeline: [TimelineRow] = [], phases: [Phase] = [],
+        storms: [StormResult] = []
     ) {
         self.tool = tool
         self.machine = machine
@@ -56,6 +60,7 @@ public struct RunResult: Equatable, Sendable {
         self.memory = memory
         self.timeline = timeline
         self.phases = phases
+        self.storms = storms
     }
 
     /// The summary of a known series; `nil` where the result lacks it.

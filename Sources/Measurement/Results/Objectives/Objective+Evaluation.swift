@@ -1,8 +1,15 @@
 extension Objective {
-    /// Holds the objective against a run. Where the figure is missing, or only a lower bound that leaves the matter open,
+    /// Holds the objective against a run, or against each storm of a result with storms: there the first that misses it counts.
+    /// Where the figure is missing, or only a lower bound that leaves the matter open,
     /// the objective does not hold and the outcome says why.
     public func evaluate(on result: RunResult) -> ObjectiveOutcome {
+        if !result.storms.isEmpty {
+            let outcomes = result.storms.map { evaluate(on: $0) }
+            return outcomes.first { !$0.holds } ?? outcomes[0]
+        }
         switch subject {
+        case .storm(let figure):
+            return outcome(nil, orReason: "\(figure.rawValue) is a figure of a storm, and this is a run")
         case .latency(let statistic, let series):
             return latencyOutcome(statistic, series, result[series]?.figures)
         case .requestRate:
@@ -12,6 +19,15 @@ extension Objective {
         case .deniedShare:
             return outcome(Self.deniedPercent(of: result.counters), orReason: "the run counted no answered requests")
         }
+    }
+
+    /// Holds the objective against a storm. A time that never came does not hold, whatever the limit.
+    public func evaluate(on storm: StormResult) -> ObjectiveOutcome {
+        guard case .storm(let figure) = subject else {
+            return outcome(nil, orReason: "\(expression) speaks of a run, and this is a storm")
+        }
+        let never = "never: \(storm.neverRegistered) of \(storm.rehomingDevices) devices did not come home"
+        return outcome(figure.value(in: storm), orReason: figure.isTime ? never : "the storm does not tell")
     }
 
     private func latencyOutcome(

@@ -1,10 +1,14 @@
-/// A limit that a run is held to, such as `p99(token)<5ms`.
+/// A limit that a run or a storm is held to, such as `p99(token)<5ms` or `T99<120s`.
 ///
 ///     objective  = subject ("<" | "<=" | ">" | ">=") number unit
-///     subject    = statistic "(" series ")" | "throughput" | "cycles" | "denied"
+///     subject    = statistic "(" series ")" | "throughput" | "cycles" | "denied" | figure
+///     figure     = T50 | T90 | T99 | T100 | overBound | withoutService | tokenRequests | utilisation
 ///     statistic  = p50 | p90 | p99 | p99.9 | p99.99 | min | mean | max
 ///     series     = token | registration.priority | registration.token | registration.initial | lag
-///     unit       = ns | us | ms | s after a latency, % after "denied", none after "throughput" and "cycles"
+///     unit       = ns | us | ms | s after a latency, T50 to T100 and "withoutService", % after "denied" and
+///                  "utilisation", none after the others
+///
+/// Statistics, rates and "denied" are figures of runs; the others are figures of storms, see ``StormFigure``.
 ///
 /// Spaces may stand between the parts. `µs` is `us`; `p999` and `p9999` are read as well. Rates are per second. See
 /// ``init(parsing:)`` and ``evaluate(on:)``.
@@ -19,6 +23,8 @@ public struct Objective: Equatable, Sendable {
         case cycleRate
         /// Denied requests, in percent of all that were answered: token requests and registrations together.
         case deniedShare
+        /// A figure of a storm.
+        case storm(StormFigure)
     }
 
     /// How the measured figure must stand to the limit.
@@ -49,7 +55,7 @@ public struct Objective: Equatable, Sendable {
     public var subject: Subject
     /// How it must stand to ``limit``.
     public var comparison: Comparison
-    /// The limit: nanoseconds for a latency, per second for a rate, percent for a share.
+    /// The limit: nanoseconds for a time, per second for a rate, percent for a share, a plain number for the rest.
     public var limit: Double
 
     /// The unit of the limit and of what is measured.
@@ -58,6 +64,7 @@ public struct Objective: Equatable, Sendable {
         case .latency: "ns"
         case .requestRate, .cycleRate: "1/s"
         case .deniedShare: "%"
+        case .storm(let figure): figure.unit
         }
     }
 }

@@ -52,8 +52,11 @@ private struct ObjectiveParser {
         case "denied": return .deniedShare
         default: break
         }
+        if let figure = StormFigure(rawValue: word) { return .storm(figure) }
         guard let statistic = LatencyStatistic(word) else {
-            let allowed = LatencyStatistic.allCases.map { $0.label + "(...)" } + ["throughput", "cycles", "denied"]
+            let allowed =
+                LatencyStatistic.allCases.map { $0.label + "(...)" } + ["throughput", "cycles", "denied"]
+                + StormFigure.allCases.map(\.rawValue)
             throw complaint(at: start, word.isEmpty ? "nothing to measure" : "unknown \(shown(word))", allowed)
         }
         try expect("(", after: "a latency is named with its series, as in \(word)(token)")
@@ -97,11 +100,18 @@ private struct ObjectiveParser {
         let start = index
         let unit = peek == "%" ? "%" : word()
         if unit == "%" { index += 1 }
+        let times: [(unit: String, factor: Double)] = [("ns", 1), ("us", 1e3), ("ms", 1e6), ("s", 1e9)]
         let factors: [(unit: String, factor: Double)] =
             switch subject {
-            case .latency: [("ns", 1), ("us", 1e3), ("ms", 1e6), ("s", 1e9)]
+            case .latency: times
             case .deniedShare: [("%", 1)]
             case .requestRate, .cycleRate: []
+            case .storm(let figure):
+                switch figure.unit {
+                case "ns": times
+                case "%": [("%", 1)]
+                default: []
+                }
             }
         if factors.isEmpty {
             guard unit.isEmpty else { throw complaint(at: start, "unexpected \(shown(unit))", ["the end"]) }

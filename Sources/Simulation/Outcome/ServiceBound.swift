@@ -1,0 +1,46 @@
+/// The least time in which a controller can serve so many registrations, whatever the law.
+///
+/// A controller that is never idle and does nothing twice serves at the rate of each moment; so N devices take the least T for
+/// which the rate, summed over [start, start + T), reaches N. With a constant rate that is N / mu.
+struct ServiceBound {
+    let faults: ControllerFaults
+    let serviceRate: Double
+
+    /// The time that `count` registrations take from `start`, in nanoseconds; `nil` when they are never done.
+    func nanoseconds(for count: Int, from start: Int64) -> Int64? {
+        guard count > 0 else { return 0 }
+        var left = Double(count)
+        var time = start
+        for end in changes(after: start) {
+            let rate = rate(at: time)
+            let done = rate * (Double(end - time) / 1e9)
+            if rate > 0, done >= left { return time - start + Int64((left / rate * 1e9).rounded()) }
+            left -= done
+            time = end
+        }
+        let rate = rate(at: time)
+        return rate > 1e-9 ? time - start + Int64(min(left / rate * 1e9, 9e17).rounded()) : nil
+    }
+
+    /// How many registrations the controller can serve in a span.
+    func capacity(from start: Int64, to end: Int64) -> Double {
+        var total = 0.0
+        var time = start
+        for change in changes(after: start) + [end] where change > time {
+            let until = min(change, end)
+            guard until > time else { break }
+            total += rate(at: time) * (Double(until - time) / 1e9)
+            time = until
+        }
+        return total
+    }
+
+    private func rate(at time: Int64) -> Double {
+        faults.isDown(at: time) || time == .max ? 0 : serviceRate * faults.speed(at: time)
+    }
+
+    private func changes(after start: Int64) -> [Int64] {
+        let spans = faults.down + faults.speeds.map(\.span)
+        return spans.flatMap { [$0.start, $0.end] }.filter { $0 > start }.sorted()
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Measurement
+import Reporting
+import Simulation
+import Workload
+
+/// `loadgen storm`.
+struct Storm: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Plays an outage and the return of a whole fleet, in virtual time.",
+        usage: "loadgen storm [<options>] [<storm>]",
+        discussion: """
+            The primary fails, its devices go over to their backups, it returns, and all want to be home at once. The same \
+            controller code that serves real devices meets them, under each law of admission in turn, on the same seed; the table \
+            compares how long it took and what it cost. Times are over the least time possible: 1 is perfect.
+
+            Nothing is measured by the clock: the same storm gives the same file, byte for byte, on any machine.
+
+              loadgen storm                          100,000 devices, 5 minutes of outage, all laws
+              loadgen storm --list                   the storms that come with the tool
+              loadgen storm mid-storm-crash --law calendar
+              loadgen storm --devices 1000000 --rate 5000 --objective 'T99<240s'
+              loadgen storm --print slow-primary > my.yaml; loadgen storm my.yaml
+
+            Objectives of storms: T50, T90, T99, T100, withoutService (times), overBound, tokenRequests, utilisation (%). They \
+            are held against the first --law, or calendar.
+            """)
+
+    @Argument(help: "A storm that comes with the tool, or a file in YAML. (default: \(StormLibrary.defaultName))")
+    var storm: String?
+
+    @OptionGroup var options: StormOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A law to play, instead of all; may be given more than once. The first is shown in full.", valueName: "name"
+        ))
+    var law: [String] = []
+
+    @Option(
+        help: ArgumentHelp("What must hold, such as 'T99<120s'; may be given more than once.", valueName: "expression"))
+    var objective: [String] = []
+
+    @Option(help: ArgumentHelp("Write the result file here.", valueName: "path"))
+    var json: String?
+
+    @Flag(help: "List the storms that come with the tool, and play none.")
+    var list = false
+
+    @Option(
+        help: ArgumentHelp("Print the file of a storm that comes with the tool, and play none.", valueName: "storm"))
+    var print: String?
+
+    @Flag(help: "No report; results go to the file and the exit code.")
+    var quiet = false
+
+    func run() throws {
+        do {
+            if list { return Swift.print(try Self.listing(), terminator: "") }
+            if let name = print { return Swift.print(try Self.text(of: name)) }
+            let code = try play()
+            if code != .pass { throw ArgumentParser.ExitCode(code.rawValue) }
+        } catch let failure as Failure {
+            throw failure.end()
+        } catch let error as ScenarioError {
+            throw Failure(exit: .badScenario, message: error.description).end()
+        }
+    }
+
+    private func play() throws -> ToolExit {
+        let request = try StormRequest(storm: storm, options: options)
+        let named = try law.map { try StormRequest.law(named: $0) }
+        let laws = named.isEmpty ? request.law.map { [$0] } ?? StormLaw.allCases : named
+        let shown = named.first ?? request.law ?? .calendar
+        let session = StormSession(
+            request: request, laws: laws, shown: shown,
+            objectives: objective.isEmpty ? request.objectives : try objective.map(Self.objective),
+            status: StatusLine(isShown: !quiet && Terminal.isErrorTerminal))
+        if let json { try ResultOutput.check(json) }
+        let result = try session.play()
+        if let json { try ResultOutput.write(result, to: json) }
+        if !quiet {
+            Swift.print(StormReport(result, law: shown.label, style: Terminal.style).text, terminator: "")
+        }
+        return ToolExit(result.verdict)
+    }
+
+    private static func objective(_ text: String) throws -> Objective {
+        do {
+            return try Objective(parsing: text)
+        } catch {
+            throw Failure(exit: .usage, message: "--objective \(error)")
+        }
+    }
+
+    private static func text(of name: String) throws -> String {
+        guard let entry = StormLibrary.entry(name) else {
+            let names = StormLibrary.entries.map(\.name)
+            throw Failure(exit: .usage, message: "--print " + Failure.unknown(name, "storm", among: names))
+        }
+        return entry.yaml
+    }
+
+    private static func listing() throws -> String {
+        let width = StormLibrary.entries.map(\.name.count).max() ?? 0
+        return try StormLibrary.entries.map { entry in
+            let summary = try StormFile(yaml: Array(entry.yaml.utf8), file: entry.name).summary ?? ""
+            return entry.name + String(repeating: " ", count: width - entry.name.count) + "  " + summary + "\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,47 @@
+import LoadEngine
+import Measurement
+import Reporting
+
+/// One call of `loadgen search`: its runs or storms, its report, its answer.
+struct SearchSession {
+    let options: SearchOptions
+    let objective: Objective
+    let quantity: SearchQuantity
+    /// Plays one probe and judges it.
+    let play: (LimitSearch.Probe) throws -> RunResult
+    let settings: LimitSearch.Settings
+    let isInStorms: Bool
+    let control: RunControl
+
+    /// Searches; returns how the tool should exit.
+    func run() throws -> ToolExit {
+        if let json = options.json { try ResultOutput.check(json) }
+        let interrupt = Interrupt { [control] in control.cancel() }
+        defer { interrupt.end() }
+        let unit = quantity.unit(inStorms: isInStorms)
+        var search = LimitSearch(settings)
+        var confirmed: RunResult?
+        while case .probe(let probe) = search.next, !control.isCancelled {
+            let result = try play(probe)
+            if control.isCancelled { break }
+            let outcome = result.verdict.objectives.last
+            search.record(holds: result.verdict.valid && outcome?.holds ?? false)
+            if probe.isConfirmation { confirmed = result }
+            guard !options.quiet, let made = search.outcomes.last else { continue }
+            let measured = result.verdict.valid ? outcome.flatMap(Self.words) : result.verdict.reasons.first
+            print(SearchReport.line(made, quantity: unit, measured: measured))
+        }
+        print(SearchReport(search, over: unit, objective: objective.expression).text, terminator: "")
+        if let json = options.json, let confirmed { try ResultOutput.write(confirmed, to: json) }
+        guard case .done(let answer) = search.next else { return .interrupted }
+        switch answer {
+        case .found, .holdsThroughout: return .pass
+        case .neverHolds: return .objectiveMissed
+        case .unsettled: return .invalidRun
+        }
+    }
+
+    private static func words(_ outcome: ObjectiveOutcome) -> String? {
+        outcome.measured.map { HumanFigures.measured($0, unit: outcome.unit) } ?? outcome.reason
+    }
+}

@@ -1,0 +1,84 @@
+import Dispatch
+import Measurement
+import Simulation
+import Synchronization
+
+/// Plays a storm under several laws, some at the same time, and makes one result of it.
+///
+/// Each law's storm is independent of the others and of when it is played, so the result is the same whatever runs beside what.
+struct StormSession {
+    let request: StormRequest
+    let laws: [StormLaw]
+    /// The law that is shown in full and that objectives are held against.
+    let shown: StormLaw
+    let objectives: [Objective]
+    let status: StatusLine
+
+    /// Plays them all.
+    ///
+    /// - Throws: ``Failure`` when the machine's memory does not suffice.
+    func play() throws -> RunResult {
+        let scenarios = try laws.map { try request.scenario(under: $0) }
+        let outcomes = Mutex([StormOutcome?](repeating: nil, count: laws.count))
+        let failure = Mutex<StormSimulation.Failure?>(nil)
+        status.show("0 of \(laws.count) laws played")
+        let next = Mutex(0)
+        DispatchQueue.concurrentPerform(
+            iterations: min(laws.count, Self.countAtOnce(devices: request.scenario.devices))
+        ) { _ in
+            while let index = Self.take(next, below: scenarios.count) {
+                do throws(StormSimulation.Failure) {
+                    let outcome = try StormSimulation.run(scenarios[index])
+                    let played = outcomes.withLock { outcomes in
+                        outcomes[index] = outcome
+                        return outcomes.count { $0 != nil }
+                    }
+                    status.show("\(played) of \(laws.count) laws played")
+                } catch {
+                    failure.withLock { $0 = error }
+                }
+            }
+        }
+        status.end()
+        if let failure = failure.withLock({ $0 }) { throw Self.failure(failure) }
+        return result(outcomes.withLock { $0 }.compactMap(\.self))
+    }
+
+    /// How many laws are played at once at most: few enough that they fit a common machine's memory, some 2 KiB a device, as
+    /// cores allow besides.
+    private static func countAtOnce(devices: Int) -> Int { max(1, 2_000_000 / max(devices, 1)) }
+
+    /// The next index; `nil` when all were taken.
+    private static func take(_ next: borrowing Mutex<Int>, below count: Int) -> Int? {
+        next.withLock { next in
+            guard next < count else { return nil }
+            next += 1
+            return next - 1
+        }
+    }
+
+    /// What to say of a storm that could not be played.
+    static func failure(_ failure: StormSimulation.Failure) -> Failure {
+        switch failure {
+        case .invalid(let problem): Failure(exit: .usage, message: "\(problem)")
+        case .outOfMemory: Failure(exit: .unexpectedFailure, message: "not enough memory for these controllers")
+        }
+    }
+
+    private func result(_ outcomes: [StormOutcome]) -> RunResult {
+        let storms = outcomes.map(\.result)
+        let invariants = outcomes.map(\.invariant)
+        let broken = invariants.filter { !$0.holds }
+        let judged = storms.first { $0.law == shown.label }
+        let verdict = Verdict(
+            valid: broken.isEmpty, reasons: broken.map { "\($0.name): \($0.detail)" },
+            objectives: objectives.compactMap { objective in judged.map { objective.evaluate(on: $0) } })
+        return RunResult(
+            tool: ToolFacts.summary(), machine: .virtualTime,
+            plan: PlanSummary(
+                seed: request.scenario.seed, hash: request.hash, target: "simulation",
+                devices: request.scenario.devices, profile: request.name, ratePerSecond: nil,
+                durationSeconds: outcomes.map(\.virtualSeconds).max() ?? 0, workers: 1),
+            verdict: verdict, invariants: invariants, storms: storms)
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+import Workload
+
+/// `loadgen storm`, as a person calls it. Small storms: the simulation has tests of its own.
+@Suite struct StormTests {
+    private static let small = ["storm", "--devices", "500", "--rate", "50"]
+
+    @Test("Without a law all are played, compared and one is drawn; the file keeps the contract")
+    func allLaws() throws {
+        let files = try TemporaryFiles()
+        let path = files.path("s.json")
+        let output = try Tool.run(Self.small + ["--json", path])
+        #expect(output.status == 0, "\(output.standardError)")
+        for law in [
+            "open", "fixed60", "retryAfter5", "fullJitter", "rfc5626", "threshold", "tokenBucket", "aimd", "gradient",
+            "calendar",
+        ] {
+            #expect(output.standardOutput.contains("\n\(law) "), "\(law)")
+        }
+        #expect(output.standardOutput.contains("\ncalendar:\n"))
+        #expect(output.standardOutput.contains("since the primary's return"))
+        #expect(!output.standardOutput.contains("\u{1B}"))
+        let validated = try Tool.run(["validate", path])
+        #expect(validated.status == 0, "\(validated.standardOutput)")
+        let result = try ResultJSON(path)
+        #expect((result.root["storms"] as? [[String: Any]])?.count == 10)
+        #expect(try result.object("machine")["clockSource"] as? String == "virtual")
+    }
+
+    @Test("The same storm gives the same bytes, another seed another file")
+    func deterministic() throws {
+        let files = try TemporaryFiles()
+        let bytes = try ["1", "1", "2"].enumerated().map { index, seed in
+            let path = files.path("\(index).json")
+            let output = try Tool.run(
+                Self.small + ["--law", "calendar", "--seed", seed, "--quiet", "--json", path])
+            #expect(output.status == 0 && output.standardOutput.isEmpty && output.standardError.isEmpty)
+            return try Data(contentsOf: URL(fileURLWithPath: path))
+        }
+        #expect(bytes[0] == bytes[1] && bytes[0] != bytes[2])
+    }
+
+    @Test("Every ready storm is played to its end", arguments: StormLibrary.entries.map(\.name))
+    func library(name: String) throws {
+        let output = try Tool.run(["storm", name, "--devices", "300", "--rate", "30", "--law", "calendar"])
+        #expect(output.status == 0, "\(output.standardOutput)\(output.standardError)")
+        #expect(output.standardOutput.contains("storm       \(name), 300 devices"))
+    }
+
+    @Test("A file says the same as options, and what it must hold; a missed objective exits 2")
+    func file() throws {
+        let files = try TemporaryFiles()
+        let path = try files.write(
+            """
+            devices: 500
+            rate: 50
+            law: threshold
+            parameters: { queueDepthHigh: 10, queueDepthLow: 5 }
+            objectives: ["T100<1s"]
+            """, to: "s.yaml")
+        let missed = try Tool.run(["storm", path])
+        #expect(missed.status == 2 && missed.standardOutput.contains("MISSED    T100<1s"))
+        #expect(missed.standardOutput.contains("\nthreshold ") && !missed.standardOutput.contains("\ncalendar "))
+        #expect(try Tool.run(["storm", path, "--objective", "T100<10000s"]).status == 0)
+    }
+
+    @Test("A storm that nobody can survive ends, and says never")
+    func hopeless() throws {
+        let output = try Tool.run(Self.small + ["--rate", "0", "--law", "calendar", "--objective", "T99<1000s"])
+        #expect(output.status == 2, "\(output.standardError)")
+        #expect(output.standardOutput.contains("never"))
+    }
+
+    @Test("The library is listed, and its files are printed and played")
+    func listing() throws {
+        let list = try Tool.run(["storm", "--list"])
+        #expect(list.status == 0)
+        #expect(list.standardOutput.split(separator: "\n").count == StormLibrary.entries.count)
+        let text = try Tool.run(["storm", "--print", "slow-primary"]).standardOutput
+        let files = try TemporaryFiles()
+        let path = try files.write(text, to: "mine.yaml")
+        #expect(try Tool.run(["storm", path, "--devices", "100", "--law", "calendar", "--quiet"]).status == 0)
+    }
+
+    /// Words of the command line, and what the message has to name.
+    static let mistakes: [([String], String)] = [
+        (["storm", "primary-crsh"], "did you mean primary-crash?"), (["storm", "--law", "calender"], "calendar"),
+        (["storm", "--devices", "0"], "devices must be"), (["storm", "--rate", "-1"], "serviceRatesPerSecond"),
+        (["storm", "--outage", "-1"], "outageLength"), (["storm", "--faults", "crash"], "--faults crash"),
+        (["storm", "--faults", "crash@5/7"], "controller"), (["storm", "--objective", "T98<1s"], "--objective"),
+        (["storm", "--json", "/nonexistent/s.json"], "--json /nonexistent/s.json"),
+        (["storm", "--print", "x"], "--print"),
+        (["storm", "--seed", "-1"], "--seed"),
+    ]
+
+    @Test("A mistake on the command line exits 64 and plays nothing", arguments: mistakes)
+    func mistake(arguments: [String], named: String) throws {
+        let output = try Tool.run(arguments)
+        #expect(output.status == 64, "\(arguments)")
+        #expect(output.standardError.contains(named), "\(output.standardError)")
+        #expect(output.standardOutput.isEmpty)
+    }
+
+    @Test(
+        "A mistake in a file exits 65 and names the line",
+        arguments: [
+            ("devices: 0", "s.yaml:1: devices must be"), ("seed: 1\nlaw: calender", "s.yaml:2: no such law"),
+            ("devices: 1.5", "s.yaml:1: devices cannot be 1.5"), ("start: x", "s.yaml:1: no such start"),
+            ("\nfaults:\n  - { kind: crash, at: 1, controller: 9 }", "s.yaml:3: a fault's controller"),
+            ("parameters:\n  targetWait: 5", "s.yaml:2: unknown parameter"),
+            ("parameters:\n  targetWaitSeconds: x", "s.yaml:2: targetWaitSeconds cannot be"),
+            ("objectives:\n  - T99", "s.yaml:2: "), ("network: { latency: 5 }", "s.yaml:1: network latency"),
+        ])
+    func badFile(text: String, message: String) throws {
+        let files = try TemporaryFiles()
+        let path = try files.write(text, to: "s.yaml")
+        let output = try Tool.run(["storm", path])
+        #expect(output.status == 65, "\(output.standardError)")
+        #expect(output.standardError.contains(message), "\(output.standardError)")
+    }
+}

@@ -1,0 +1,143 @@
+import Devices
+import Foundation
+import Registration
+import Simulation
+import Testing
+
+/// `calendar` holds the goals of the storm laboratory, in every scenario that they name.
+///
+/// 1,000 devices here; `STORM_GOALS=full` plays them with 10,000, 100,000 and 1,000,000 (for an optimised build).
+@Suite struct CalendarGoalTests {
+    private static let sizes: [Int] =
+        ProcessInfo.processInfo.environment["STORM_GOALS"] == "full" ? [10_000, 100_000, 1_000_000] : [1_000]
+
+    /// An outage after which `devices` devices take about 50 s, 100 s and 200 s to come home.
+    private static func storm(_ devices: Int) -> StormScenario {
+        var scenario = StormScenario()
+        scenario.devices = devices
+        let seconds = devices <= 10_000 ? 50 : devices <= 100_000 ? 100 : 200
+        scenario.serviceRatesPerSecond = [Double(devices / seconds)]
+        scenario.outageLength = .seconds(devices > 100_000 ? 600 : 300)
+        return scenario
+    }
+
+    /// Twenty seconds after the primary's return: its storm is under way.
+    private static func midStorm(_ scenario: StormScenario) -> Nanoseconds {
+        scenario.outageStart + scenario.outageLength + .seconds(20)
+    }
+
+    /// What holds wherever nothing forbids it.
+    private static func expectGoals(_ outcome: StormOutcome, tokenRequests: Double = 2.1) {
+        #expect(outcome.recovery == .recovered && outcome.neverRegistered == 0)
+        #expect((outcome.t100OverBound ?? .infinity) <= 1.05)
+        #expect(outcome.tokenRequestsPerDevice <= tokenRequests)
+        #expect((outcome.utilisation ?? 0) >= 0.98)
+        #expect(outcome.secondFailovers == 0 && outcome.keepAliveMisses == 0)
+        #expect(outcome.violations == [])
+    }
+
+    @Test("The primary fails and returns", arguments: Self.sizes)
+    func plain(devices: Int) throws {
+        let outcome = try StormSimulation.run(Self.storm(devices))
+        Self.expectGoals(outcome)
+        #expect(outcome.tokenRequestsPerDeviceMax <= 2 && outcome.wastedRegistrations == 0)
+    }
+
+    @Test("With slots of whole seconds, as SCCP and SIP have them", arguments: Self.sizes)
+    func wholeSeconds(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.parameters = StormLaw.calendar.parameters(serviceRatePerSecond: scenario.serviceRate(of: 0))
+        scenario.parameters?.retryGranularity = .seconds(1)
+        let outcome = try StormSimulation.run(scenario)
+        Self.expectGoals(outcome)
+        #expect(outcome.wastedRegistrations == 0)
+    }
+
+    @Test("The service rate halves in the middle: the bound is that of the rate of each moment", arguments: Self.sizes)
+    func rateHalves(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.faults = [
+            StormFault(
+                .slowDown(factor: 0.5), controller: 0, start: Self.midStorm(scenario), length: StormFault.forever)
+        ]
+        let outcome = try StormSimulation.run(scenario)
+        Self.expectGoals(outcome)
+        #expect(outcome.wastedRegistrations == 0)
+        let plain = Double(devices) / scenario.serviceRate(of: 0)
+        #expect(abs((outcome.boundSeconds ?? 0) - (20 + 2 * (plain - 20))) < 0.01)
+    }
+
+    @Test(
+        "A tenth never come back: the others are home as early as if nobody had expected the tenth",
+        arguments: Self.sizes)
+    func neverReturn(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.misbehaviour.neverReturns = 0.1
+        let outcome = try StormSimulation.run(scenario)
+        Self.expectGoals(outcome)
+        #expect(outcome.rehomingDevices == devices - devices / 10 && outcome.wastedRegistrations == 0)
+    }
+
+    /// A device that asks each five seconds, whatever it is told, asks about its wait over five times: no law can keep it from
+    /// that. The mean wait is half of N / mu, so the fleet's requests are at most `2.1 + share * (N / mu) / 2 / 5 s`. All
+    /// others ask no more often than ever, and all are home no later.
+    @Test("One in twenty ignores its retry time: the others ask no more for it", arguments: Self.sizes)
+    func ignoreRetryTimes(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.misbehaviour.ignoresRetryTimes = 0.05
+        let outcome = try StormSimulation.run(scenario)
+        Self.expectGoals(outcome)
+        #expect(outcome.wastedRegistrations == 0)
+        let wait = Double(devices) / scenario.serviceRate(of: 0)
+        #expect(outcome.tokenRequestsPerDeviceOverall <= 2.1 + 0.05 * wait / 2 / scenario.device.impatience.seconds)
+    }
+
+    /// A leap forward ends tokens that are on their way: at most those granted within a round trip and a transfer, whose
+    /// registrations then count as expired. Devices with a slot within the leap ask once more if the server is busy.
+    @Test("The clock steps", arguments: Self.sizes, [-60, -5, 5, 15, 60])
+    func clockSteps(devices: Int, seconds: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.faults = [
+            StormFault(.clockStep(.seconds(Int64(seconds))), controller: 0, start: Self.midStorm(scenario))
+        ]
+        let outcome = try StormSimulation.run(scenario)
+        // A step within the calendar misses up to its length of slots, and each of those devices may ask a third time.
+        let rate = scenario.serviceRate(of: 0)
+        let missed = seconds > 0 ? Double(seconds) * rate / Double(devices) : 0
+        Self.expectGoals(outcome, tokenRequests: 2.1 + missed)
+        let roundTrip = 2 * (scenario.network.latency + scenario.network.jitter).seconds
+        #expect(Double(outcome.wastedRegistrations) <= (seconds > 0 ? (rate * roundTrip).rounded(.up) : 0))
+    }
+
+    /// The controller forgets who was home, so all N are served again from its return. Those queued when it crashed have their
+    /// work done twice; no more than the backlog that the law keeps, one target wait, plus what was on its way.
+    @Test(
+        "It crashes in mid-storm and forgets its tokens: unknown ones are demoted, not refused", arguments: Self.sizes)
+    func crashesAgain(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.faults = [
+            StormFault(.crash(keepsMemory: false), controller: 0, start: Self.midStorm(scenario), length: .seconds(5))
+        ]
+        let outcome = try StormSimulation.run(scenario)
+        Self.expectGoals(outcome)
+        #expect(outcome.wastedRegistrations == 0)
+    }
+
+    @Test("A site starts from cold: initial registrations are metered as well", arguments: Self.sizes)
+    func coldStart(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.start = .coldStart
+        scenario.outageLength = .zero
+        Self.expectGoals(try StormSimulation.run(scenario))
+    }
+
+    @Test("Gateways come first, and cost the others nothing but their own time", arguments: Self.sizes)
+    func gateways(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.gatewayShare = 0.1
+        let outcome = try StormSimulation.run(scenario)
+        Self.expectGoals(outcome)
+        let waits = outcome.queueWaitSeconds.compactMap(\.wait.p99)
+        #expect(waits.count == 2 && waits[0] < waits[1])
+    }
+}
