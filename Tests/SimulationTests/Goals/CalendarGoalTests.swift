@@ -36,6 +36,14 @@ import Testing
         #expect(outcome.violations == [])
     }
 
+    /// A device that is queued for longer than its patience asks how far it is, once each such span. Where its acknowledgment is
+    /// on the way at that moment the two cross, and it is registered a second time: no controller can know. That befalls
+    /// the share of devices whose acknowledgment falls into one round trip of the span.
+    private static func crossed(_ scenario: StormScenario) -> Double {
+        let roundTrip = 2 * (scenario.network.latency + scenario.network.jitter).seconds
+        return (Double(scenario.devices) * roundTrip / scenario.device.queuedPatience.seconds).rounded(.up)
+    }
+
     @Test("The primary fails and returns", arguments: Self.sizes)
     func plain(devices: Int) throws {
         let outcome = try StormSimulation.run(Self.storm(devices))
@@ -62,7 +70,7 @@ import Testing
         ]
         let outcome = try StormSimulation.run(scenario)
         Self.expectGoals(outcome)
-        #expect(outcome.wastedRegistrations == 0)
+        #expect(Double(outcome.wastedRegistrations) <= Self.crossed(scenario))
         let plain = Double(devices) / scenario.serviceRate(of: 0)
         #expect(abs((outcome.boundSeconds ?? 0) - (20 + 2 * (plain - 20))) < 0.01)
     }
@@ -93,7 +101,8 @@ import Testing
     }
 
     /// A leap forward ends tokens that are on their way: at most those granted within a round trip and a transfer, whose
-    /// registrations then count as expired. Devices with a slot within the leap ask once more if the server is busy.
+    /// registrations then count as expired. The devices whose slots it leapt over come besides those that are granted in their
+    /// place, so that a queue may outlast the patience of those in it. Devices with a slot within the leap ask once more if the server is busy.
     @Test("The clock steps", arguments: Self.sizes, [-60, -5, 5, 15, 60])
     func clockSteps(devices: Int, seconds: Int) throws {
         var scenario = Self.storm(devices)
@@ -106,7 +115,9 @@ import Testing
         let missed = seconds > 0 ? Double(seconds) * rate / Double(devices) : 0
         Self.expectGoals(outcome, tokenRequests: 2.1 + missed)
         let roundTrip = 2 * (scenario.network.latency + scenario.network.jitter).seconds
-        #expect(Double(outcome.wastedRegistrations) <= (seconds > 0 ? (rate * roundTrip).rounded(.up) : 0))
+        #expect(
+            Double(outcome.wastedRegistrations)
+                <= (seconds > 0 ? (rate * roundTrip).rounded(.up) + Self.crossed(scenario) : 0))
     }
 
     /// The controller forgets who was home, so all N are served again from its return. Those queued when it crashed have their
@@ -136,10 +147,16 @@ import Testing
         #expect(outcome.violations == [])
     }
 
+    /// For as long as the fleet takes to come home. Where messages were lost for ever some of a million devices would always be on their
+    /// way back from three lost keep-alives in a row, and never all home at one time.
     @Test("One message in a hundred is lost", arguments: Self.sizes)
     func messageLoss(devices: Int) throws {
         var scenario = Self.storm(devices)
-        scenario.network.loss = 0.01
+        let plain = Nanoseconds(seconds: Double(devices) / scenario.serviceRate(of: 0))
+        scenario.faults = [
+            StormFault(
+                .messageLoss(share: 0.01), start: .zero, length: scenario.outageStart + scenario.outageLength + plain)
+        ]
         Self.expectBound(try StormSimulation.run(scenario), loss: 0.01)
     }
 
