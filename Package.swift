@@ -116,7 +116,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "SimulationTests",
-            dependencies: ["Simulation", "Devices", "Registration", "SeededRandom", "TestSupport"],
+            dependencies: ["Simulation", "Devices", "Registration", "SeededRandom", "Measurement", "Workload", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "LoadEngineTests",

@@ -42,6 +42,21 @@ import Testing
                 == "T99<10000s holds up to 400 devices, the end of the search; more was not tried.\n")
     }
 
+    @Test("Ctrl-C keeps the probes that were played: exit 130, a line for each and the last one's file")
+    func interrupt() throws {
+        let files = try TemporaryFiles()
+        let path = files.path("s.json")
+        let output = try Tool.run(
+            [
+                "search", "--objective", "T99<100000s", "--over", "devices", "--devices", "20", "--rate", "20",
+                "--json", path,
+            ], seconds: 120, interruptAfter: 4)
+        #expect(output.status == 130, "\(output.standardOutput)\(output.standardError)")
+        #expect(output.standardOutput.contains("          20 devices  holds"))
+        #expect(output.standardOutput.contains("The search was cut short after "))
+        #expect(try Tool.run(["validate", path]).status == 0)
+    }
+
     @Test("Runs are searched as well")
     func runs() throws {
         let output = try Tool.run(

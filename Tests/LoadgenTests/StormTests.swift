@@ -83,6 +83,33 @@ import Workload
         #expect(try Tool.run(["storm", path, "--devices", "100", "--law", "calendar", "--quiet"]).status == 0)
     }
 
+    @Test("Ctrl-C keeps the laws that were played: exit 130, a table of them and a readable file")
+    func interrupt() throws {
+        let files = try TemporaryFiles()
+        let path = files.path("s.json")
+        // How long a law takes depends on the build: later and later, until some laws are played and some are not.
+        for delay in [0.3, 0.6, 1.2, 2.4, 4.8, 9.6, 19.2] {
+            let output = try Tool.run(
+                ["storm", "--devices", "20000", "--rate", "200", "--json", path], interruptAfter: delay)
+            guard output.status == 130, !output.standardOutput.isEmpty else { continue }
+            #expect(
+                output.standardOutput.contains("interrupted: ") && output.standardOutput.contains("laws were played"))
+            #expect(try Tool.run(["validate", path]).status == 0)
+            let count = (try ResultJSON(path).root["storms"] as? [[String: Any]])?.count ?? 0
+            #expect((1..<10).contains(count))
+            return
+        }
+        Issue.record("no delay left some laws played and some not")
+    }
+
+    @Test("Ctrl-C before any law was played ends at once, and says so")
+    func interruptAtOnce() throws {
+        let output = try Tool.run(
+            ["storm", "--devices", "1000000", "--rate", "2000", "--law", "calendar"], interruptAfter: 3)
+        #expect(output.status == 130)
+        #expect(output.standardError.contains("interrupted") && output.standardOutput.isEmpty)
+    }
+
     /// Words of the command line, and what the message has to name.
     static let mistakes: [([String], String)] = [
         (["storm", "primary-crsh"], "did you mean primary-crash?"), (["storm", "--law", "calender"], "calendar"),

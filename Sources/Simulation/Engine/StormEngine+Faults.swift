@@ -59,6 +59,8 @@ extension StormEngine where Law: ~Copyable {
             fleet.records[index].homeAt = -1
             if fleet.devices[index].active == .primary, isServed(index) { fleet.records[index].homeAt = now }
         }
+        let count = fleet.devices.indices.count { rehomes($0) && fleet.records[$0].homeAt < 0 }
+        tally.dueBy = leastTime(toServe: count).map { $0 + now } ?? .max
         tally.waitingSince = -1
         noteWaiting(0)
     }

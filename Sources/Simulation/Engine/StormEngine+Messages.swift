@@ -31,6 +31,11 @@ extension StormEngine where Law: ~Copyable {
         let isSignOfLife = message == .keepAlive || message == .probe
         let isLost = isLost(fate, on: controller, isKeepAlive: isSignOfLife)
         // The fate is known from the start: what does not arrive needs no event.
+        let isGone = isLost || faults.controllers[controller].isAbsent(at: fate.arrival)
+        if message != .keepAlive, message != .unregister {
+            if controller == 0 { endSilence(of: index) }
+            if isGone { beginSilence(of: index, with: controller) }
+        }
         guard !isLost else { return }
         post(message, from: index, to: controller, arriving: fate.arrival)
         if let double = fate.doubleArrival { post(message, from: index, to: controller, arriving: double) }
@@ -125,7 +130,11 @@ extension StormEngine where Law: ~Copyable {
             device: index, isToDevice: true, message: code, copy: 0, controller: controller)
         let fate = network.fate(of: identity, sentAt: now)
         let isKeepAlive = MessageCode.isSignOfLife(code)
-        guard !isLost(fate, on: controller, isKeepAlive: isKeepAlive) else { return }
+        let isLost = isLost(fate, on: controller, isKeepAlive: isKeepAlive)
+        if Self.silences(code), isLost || faults.controllers[controller].isCutOff(at: fate.arrival) {
+            beginSilence(of: index, with: controller)
+        }
+        guard !isLost else { return }
         post(code, from: controller, to: index, arriving: fate.arrival, payload: payload, token: token)
         if let double = fate.doubleArrival {
             post(code, from: controller, to: index, arriving: double, payload: payload, token: token)
@@ -159,6 +168,7 @@ extension StormEngine where Law: ~Copyable {
         default: message = .probeAnswered
         }
         guard let slot = fleet.devices[index].controllers.slot(of: UInt8(event.controller)) else { return }
+        if event.controller == 0, Self.silences(event.detail) { endSilence(of: index) }
         play(.message(message, from: slot), device: index)
     }
 }

@@ -32,7 +32,11 @@ extension StormEngine where Law: ~Copyable {
             fleet.records[index].withoutSince = now
         }
         let isHome = isServed && device.active == .primary
-        if isHome != (fleet.records[index].homeAt >= 0) { fleet.records[index].homeAt = isHome ? now : -1 }
+        if isHome != (fleet.records[index].homeAt >= 0) {
+            fleet.records[index].homeAt = isHome ? now : -1
+            if !isHome { noteLeaving(index) }
+        }
+        if device.state == .holdingToken { beginSilence(of: index, with: Int(device.controllers[device.target])) }
         let isSettled = isServed && device.misbehaviour != .neverReturns && isBestInTheEnd(device)
         if isSettled != fleet.records[index].isSettled {
             fleet.records[index].isSettled = isSettled
@@ -102,6 +106,7 @@ extension StormEngine where Law: ~Copyable {
         if before.awaitsKeepAlive, !faults.isAbsent(within: sent, sent + 2 * network.longestLatency) {
             tally.add(.keepAliveMiss, at: now)
         }
+        if fleet.devices[index].active == nil { beginSilence(of: index, with: 0) }
         // A fail-over is right while the controller cannot be spoken to.
         if fleet.devices[index].active == nil, !faults.isAbsent(at: now) { tally.add(.secondFailover, at: now) }
     }
@@ -130,9 +135,10 @@ extension StormEngine where Law: ~Copyable {
         tally.add(.denial, at: now)
         let denials = fleet.records[index].denials
         fleet.records[index].denials = denials == .max ? .max : denials + 1
-        if fleet.devices[index].controllers[slot] == 0, fleet.records[index].promisedAt < 0 {
-            fleet.records[index].promisedAt = (Instant(nanoseconds: now) + retryAfter).nanoseconds
-        }
+        guard fleet.devices[index].controllers[slot] == 0 else { return }
+        let turn = (Instant(nanoseconds: now) + retryAfter).nanoseconds
+        noteTurn(turn, of: index)
+        if fleet.records[index].promisedAt < 0 { fleet.records[index].promisedAt = turn }
     }
 
     @inline(__always)

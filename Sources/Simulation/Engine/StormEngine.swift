@@ -46,11 +46,12 @@ struct StormEngine<Law: AdmissionPolicy & ~Copyable> {
         prepare()
     }
 
-    /// Plays to the end.
-    mutating func run() throws -> StormOutcome {
+    /// Plays to the end; `nil` when cancelled.
+    mutating func run(isCancelled: () -> Bool = { false }) throws -> StormOutcome? {
         while let event = queue.pop(), event.time <= tally.limit {
             now = event.time
             tally.events += 1
+            if tally.events & 0x3_FFFF == 0, isCancelled() { return nil }
             switch event.kind {
             case .toController: deliverToController(event)
             case .toDevice: deliverToDevice(event)

@@ -20,6 +20,10 @@ struct DeviceRecord {
     var askedAt: Int64 = -1
     /// The first time that controller 0 told it to come, -1 for none.
     var promisedAt: Int64 = -1
+    /// When it could be home if controller 0 owed it nothing; -1 while nothing is known of that.
+    var earliestHome: Int64 = -1
+    /// Since when it and controller 0 do not hear each other, -1 while they do.
+    var silentSince: Int64 = -1
     /// When its registration was queued at controller 0.
     var queuedAt: Int64 = -1
     /// The secret of the token it redeemed last, in part; 0 for none.

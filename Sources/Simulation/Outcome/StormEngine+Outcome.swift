@@ -4,7 +4,7 @@ internal import Registration
 /// What the storm came to.
 extension StormEngine where Law: ~Copyable {
     /// Whether a device counts among those that come home to controller 0.
-    private func rehomes(_ index: Int) -> Bool {
+    func rehomes(_ index: Int) -> Bool {
         fleet.devices[index].misbehaviour != .neverReturns
             && assignment.controllers(ofDevice: index)[.primary] == 0
     }
@@ -30,6 +30,19 @@ extension StormEngine where Law: ~Copyable {
         return outcome
     }
 
+    private var serviceBound: ServiceBound {
+        ServiceBound(faults: faults.controllers[0], serviceRate: scenario.serviceRate(of: 0))
+    }
+
+    /// The larger of the time that controller 0 takes to serve `count` devices from its return, and of the time within which
+    /// devices notice it, in nanoseconds; `nil` for never.
+    func leastTime(toServe count: Int) -> Int64? {
+        guard let least = serviceBound.nanoseconds(for: count, from: tally.measuredFrom) else { return nil }
+        let isCold = scenario.start == .coldStart && tally.measuredFrom == 0
+        let spread = isCold ? scenario.powerOnSpread : settings.watchInterval
+        return count > 0 ? max(least, spread.count) : 0
+    }
+
     /// Times, bound, curve and verdict.
     private func addRecovery(to outcome: inout StormOutcome) {
         let start = tally.measuredFrom
@@ -48,11 +61,10 @@ extension StormEngine where Law: ~Copyable {
         outcome.t90 = ranks.seconds(perThousand: 900)
         outcome.t99 = ranks.seconds(perThousand: 990)
         outcome.t100 = ranks.seconds(perThousand: 1_000)
-        let bound = ServiceBound(faults: faults.controllers[0], serviceRate: scenario.serviceRate(of: 0))
-        if let least = bound.nanoseconds(for: needed, from: start) {
-            let spread = scenario.start == .coldStart && start == 0 ? scenario.powerOnSpread : settings.watchInterval
-            outcome.boundSeconds = Ranks.seconds(needed > 0 ? max(least, spread.count) : 0)
+        if let least = leastTime(toServe: needed) {
+            outcome.boundSeconds = Ranks.seconds(max(least, ownDelayBound()))
         }
+        let bound = serviceBound
         outcome.arrivalBoundSeconds = arrivalBound(bound).map(Ranks.seconds)
         if let last = ranks.largest, last > 0, outcome.neverRegistered == 0 {
             let capacity = bound.capacity(from: start, to: start + last)

@@ -59,8 +59,9 @@ public struct StormOutcome: Hashable, Sendable {
     public var rehomingDevices = 0
     /// Registrations a second that controller 0 serves.
     public var serviceRatePerSecond = 0.0
-    /// The least time in which the re-homing devices can be home: served at the rate of each moment, and none before the last
-    /// has seen that controller 0 is back.
+    /// The least time in which the re-homing devices can be home: served at the rate of each moment, none before the last
+    /// has seen that controller 0 is back, and the last not before its own silences after its turn are over (messages that were
+    /// lost, tokens that it let expire).
     public var boundSeconds: Double?
     /// As ``boundSeconds``, but for the devices as they really came: none is served before it first asks. What no law can
     /// beat when devices see late that controller 0 is back.

@@ -14,6 +14,9 @@ struct StormTally {
     /// When measuring began, -1 before.
     var measuringSince: Int64 = -1
 
+    /// By when all that were not home at the return can be, if nothing is lost; in virtual time.
+    var dueBy = Int64.max
+
     var events = 0
     var liveDevices = 0
     /// Live devices in service at their best controller of those that live in the end.

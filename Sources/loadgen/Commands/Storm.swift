@@ -1,4 +1,5 @@
 import ArgumentParser
+import LoadEngine
 import Measurement
 import Reporting
 import Simulation
@@ -70,19 +71,27 @@ struct Storm: ParsableCommand {
     private func play() throws -> ToolExit {
         let request = try StormRequest(storm: storm, options: options)
         let named = try law.map { try StormRequest.law(named: $0) }
-        let laws = named.isEmpty ? request.law.map { [$0] } ?? StormLaw.allCases : named
+        var laws: [StormLaw] = named.isEmpty ? request.law.map { [$0] } ?? StormLaw.allCases : []
+        // A law named twice is played once.
+        for law in named where !laws.contains(law) { laws.append(law) }
         let shown = named.first ?? request.law ?? .calendar
+        let control = RunControl()
         let session = StormSession(
             request: request, laws: laws, shown: shown,
             objectives: objective.isEmpty ? request.objectives : try objective.map(Self.objective),
-            status: StatusLine(isShown: !quiet && Terminal.isErrorTerminal))
+            status: StatusLine(isShown: !quiet && Terminal.isErrorTerminal), control: control)
         if let json { try ResultOutput.check(json) }
+        let interrupt = Interrupt { control.cancel() }
+        defer { interrupt.end() }
         let result = try session.play()
+        guard !result.storms.isEmpty else {
+            throw Failure(exit: .interrupted, message: "interrupted before a law was played to its end")
+        }
         if let json { try ResultOutput.write(result, to: json) }
         if !quiet {
             Swift.print(StormReport(result, law: shown.label, style: Terminal.style).text, terminator: "")
         }
-        return ToolExit(result.verdict)
+        return result.storms.count < laws.count ? .interrupted : ToolExit(result.verdict)
     }
 
     private static func objective(_ text: String) throws -> Objective {

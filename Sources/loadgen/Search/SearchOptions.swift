@@ -52,7 +52,10 @@ struct SearchOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Storms: one more thing that fails, see 'loadgen storm'.", valueName: "fault"))
     var faults: [String] = []
 
-    @Option(help: ArgumentHelp("Write the result file of the confirming run here.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the result file of the confirming run here, or of the last one when interrupted.", valueName: "path")
+    )
     var json: String?
 
     @Flag(help: "The answer alone, without the runs on the way.")

@@ -21,19 +21,25 @@ struct SearchSession {
         let unit = quantity.unit(inStorms: isInStorms)
         var search = LimitSearch(settings)
         var confirmed: RunResult?
+        // The last probe played to its end: what is written of a search that is cut short.
+        var last: RunResult?
         while case .probe(let probe) = search.next, !control.isCancelled {
             let result = try play(probe)
             if control.isCancelled { break }
             let outcome = result.verdict.objectives.last
             search.record(holds: result.verdict.valid && outcome?.holds ?? false)
+            last = result
             if probe.isConfirmation { confirmed = result }
             guard !options.quiet, let made = search.outcomes.last else { continue }
             let measured = result.verdict.valid ? outcome.flatMap(Self.words) : result.verdict.reasons.first
             print(SearchReport.line(made, quantity: unit, measured: measured))
         }
         print(SearchReport(search, over: unit, objective: objective.expression).text, terminator: "")
+        guard case .done(let answer) = search.next else {
+            if let json = options.json, let last { try ResultOutput.write(last, to: json) }
+            return .interrupted
+        }
         if let json = options.json, let confirmed { try ResultOutput.write(confirmed, to: json) }
-        guard case .done(let answer) = search.next else { return .interrupted }
         switch answer {
         case .found, .holdsThroughout: return .pass
         case .neverHolds: return .objectiveMissed

@@ -1,4 +1,5 @@
 import Dispatch
+import LoadEngine
 import Measurement
 import Simulation
 import Synchronization
@@ -13,8 +14,10 @@ struct StormSession {
     let shown: StormLaw
     let objectives: [Objective]
     let status: StatusLine
+    /// Ends the session early.
+    let control: RunControl
 
-    /// Plays them all.
+    /// Plays them all, or those that were done when the session was ended early; then the result is not valid and says so.
     ///
     /// - Throws: ``Failure`` when the machine's memory does not suffice.
     func play() throws -> RunResult {
@@ -26,16 +29,16 @@ struct StormSession {
         DispatchQueue.concurrentPerform(
             iterations: min(laws.count, Self.countAtOnce(devices: request.scenario.devices))
         ) { _ in
-            while let index = Self.take(next, below: scenarios.count) {
+            while !control.isCancelled, let index = Self.take(next, below: scenarios.count) {
                 do throws(StormSimulation.Failure) {
-                    let outcome = try StormSimulation.run(scenarios[index])
+                    let outcome = try StormSimulation.run(scenarios[index]) { control.isCancelled }
                     let played = outcomes.withLock { outcomes in
                         outcomes[index] = outcome
                         return outcomes.count { $0 != nil }
                     }
                     status.show("\(played) of \(laws.count) laws played")
                 } catch {
-                    failure.withLock { $0 = error }
+                    if error != .cancelled { failure.withLock { $0 = error } }
                 }
             }
         }
@@ -62,6 +65,7 @@ struct StormSession {
         switch failure {
         case .invalid(let problem): Failure(exit: .usage, message: "\(problem)")
         case .outOfMemory: Failure(exit: .unexpectedFailure, message: "not enough memory for these controllers")
+        case .cancelled: Failure(exit: .interrupted, message: "interrupted")
         }
     }
 
@@ -70,8 +74,12 @@ struct StormSession {
         let invariants = outcomes.map(\.invariant)
         let broken = invariants.filter { !$0.holds }
         let judged = storms.first { $0.law == shown.label }
+        var reasons = broken.map { "\($0.name): \($0.detail)" }
+        if outcomes.count < laws.count {
+            reasons.insert("interrupted: \(outcomes.count) of \(laws.count) laws were played", at: 0)
+        }
         let verdict = Verdict(
-            valid: broken.isEmpty, reasons: broken.map { "\($0.name): \($0.detail)" },
+            valid: reasons.isEmpty, reasons: reasons,
             objectives: objectives.compactMap { objective in judged.map { objective.evaluate(on: $0) } })
         return RunResult(
             tool: ToolFacts.summary(), machine: .virtualTime,

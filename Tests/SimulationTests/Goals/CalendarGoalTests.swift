@@ -36,6 +36,14 @@ import Testing
         #expect(outcome.violations == [])
     }
 
+    /// A device that is queued for longer than its patience asks how far it is, once each such span. Where its acknowledgment is
+    /// on the way at that moment the two cross, and it is registered a second time: no controller can know. That befalls
+    /// the share of devices whose acknowledgment falls into one round trip of the span.
+    private static func crossed(_ scenario: StormScenario) -> Double {
+        let roundTrip = 2 * (scenario.network.latency + scenario.network.jitter).seconds
+        return (Double(scenario.devices) * roundTrip / scenario.device.queuedPatience.seconds).rounded(.up)
+    }
+
     @Test("The primary fails and returns", arguments: Self.sizes)
     func plain(devices: Int) throws {
         let outcome = try StormSimulation.run(Self.storm(devices))
@@ -62,7 +70,7 @@ import Testing
         ]
         let outcome = try StormSimulation.run(scenario)
         Self.expectGoals(outcome)
-        #expect(outcome.wastedRegistrations == 0)
+        #expect(Double(outcome.wastedRegistrations) <= Self.crossed(scenario))
         let plain = Double(devices) / scenario.serviceRate(of: 0)
         #expect(abs((outcome.boundSeconds ?? 0) - (20 + 2 * (plain - 20))) < 0.01)
     }
@@ -93,7 +101,8 @@ import Testing
     }
 
     /// A leap forward ends tokens that are on their way: at most those granted within a round trip and a transfer, whose
-    /// registrations then count as expired. Devices with a slot within the leap ask once more if the server is busy.
+    /// registrations then count as expired. The devices whose slots it leapt over come besides those that are granted in their
+    /// place, so that a queue may outlast the patience of those in it. Devices with a slot within the leap ask once more if the server is busy.
     @Test("The clock steps", arguments: Self.sizes, [-60, -5, 5, 15, 60])
     func clockSteps(devices: Int, seconds: Int) throws {
         var scenario = Self.storm(devices)
@@ -106,7 +115,9 @@ import Testing
         let missed = seconds > 0 ? Double(seconds) * rate / Double(devices) : 0
         Self.expectGoals(outcome, tokenRequests: 2.1 + missed)
         let roundTrip = 2 * (scenario.network.latency + scenario.network.jitter).seconds
-        #expect(Double(outcome.wastedRegistrations) <= (seconds > 0 ? (rate * roundTrip).rounded(.up) : 0))
+        #expect(
+            Double(outcome.wastedRegistrations)
+                <= (seconds > 0 ? (rate * roundTrip).rounded(.up) + Self.crossed(scenario) : 0))
     }
 
     /// The controller forgets who was home, so all N are served again from its return. Those queued when it crashed have their
@@ -121,6 +132,76 @@ import Testing
         let outcome = try StormSimulation.run(scenario)
         Self.expectGoals(outcome)
         #expect(outcome.wastedRegistrations == 0)
+    }
+
+    /// What was lost is sent again after the device's own timers: the bound has them. A lost acknowledgment makes its device
+    /// ask a second time, a lost unregistration leaves a row: work and messages that no controller can spare.
+    private static func expectBound(_ outcome: StormOutcome, loss: Double, away: Double = 0, rate: Double = 0) {
+        #expect(outcome.recovery == .recovered && outcome.neverRegistered == 0)
+        #expect((outcome.t100OverBound ?? .infinity) <= 1.05)
+        #expect(outcome.tokenRequestsPerDevice <= 2.1 + 4 * loss)
+        #expect((outcome.utilisation ?? 0) >= 0.98)
+        let lost = loss * Double(outcome.devices)
+        // Acknowledgments of what was served while the line was cut, and those that were lost.
+        #expect(Double(outcome.wastedRegistrations) <= 1.2 * away * rate + lost + 5 * lost.squareRoot() + 5)
+        #expect(outcome.violations == [])
+    }
+
+    /// For as long as the fleet takes to come home. Where messages were lost for ever some of a million devices would always be on their
+    /// way back from three lost keep-alives in a row, and never all home at one time.
+    @Test("One message in a hundred is lost", arguments: Self.sizes)
+    func messageLoss(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        let plain = Nanoseconds(seconds: Double(devices) / scenario.serviceRate(of: 0))
+        scenario.faults = [
+            StormFault(
+                .messageLoss(share: 0.01), start: .zero, length: scenario.outageStart + scenario.outageLength + plain)
+        ]
+        Self.expectBound(try StormSimulation.run(scenario), loss: 0.01)
+    }
+
+    @Test("The line is cut twice while the fleet comes home", arguments: Self.sizes)
+    func wanFlap(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.outageKeepsMemory = true
+        scenario.network.loss = 0.001
+        scenario.faults = [
+            StormFault(.wanFlap, controller: 0, start: Self.midStorm(scenario), length: .seconds(5)),
+            StormFault(.wanFlap, controller: 0, start: Self.midStorm(scenario) + .seconds(15), length: .seconds(5)),
+        ]
+        Self.expectBound(
+            try StormSimulation.run(scenario), loss: 0.001, away: 10, rate: scenario.serviceRate(of: 0))
+    }
+
+    /// A device that lets its token expire has been called, and the bound has the time that it waited since. Each of its tokens
+    /// is a registration that came to nothing.
+    @Test("One in twenty lets its token expire", arguments: Self.sizes)
+    func expiredTokens(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.misbehaviour.reusesExpiredToken = 0.05
+        let outcome = try StormSimulation.run(scenario)
+        #expect(outcome.recovery == .recovered && (outcome.t100OverBound ?? .infinity) <= 1.05)
+        #expect(outcome.tokenRequestsPerDevice <= 2.1 && outcome.secondFailovers == 0 && outcome.violations == [])
+        #expect(outcome.wastedRegistrations == devices / 20)
+    }
+
+    /// A device learns its time when it asks and cannot be told an earlier one after that. So devices that ask while the
+    /// controller serves at half its rate are called at half the rate, and if it is fast again afterwards part of it is idle: a
+    /// third of the devices here, those that ask in the last 10 s of 30 s. To tell them earlier times would serve them
+    /// in order only if the controller recovered, and take them from their backups for nothing if not.
+    @Test(
+        "The service rate is halved for 20 s only: devices are home when those who asked then were told to come",
+        arguments: Self.sizes)
+    func rateHalvesForAWhile(devices: Int) throws {
+        var scenario = Self.storm(devices)
+        scenario.faults = [
+            StormFault(.slowDown(factor: 0.5), controller: 0, start: Self.midStorm(scenario), length: .seconds(20))
+        ]
+        let outcome = try StormSimulation.run(scenario)
+        let plain = Double(devices) / scenario.serviceRate(of: 0)
+        #expect(outcome.recovery == .recovered && (outcome.t100 ?? .infinity) <= 1.05 * plain * 4 / 3)
+        #expect(outcome.tokenRequestsPerDevice <= 2.1 && outcome.wastedRegistrations == 0)
+        #expect(outcome.secondFailovers == 0 && outcome.keepAliveMisses == 0 && outcome.violations == [])
     }
 
     @Test("A site starts from cold: initial registrations are metered as well", arguments: Self.sizes)
