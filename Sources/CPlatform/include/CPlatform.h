@@ -1,5 +1,5 @@
-// What Swift has no name for: the time-stamp counter, prefetch hints and the spin hint. Header-only, so that each call
-// becomes one instruction at its call site.
+// What Swift has no name for: the time-stamp counter, prefetch hints and the spin hint, in the header, so that each call
+// becomes one instruction at its call site; and a keystream in vectors as wide as the processor has.
 #pragma once
 #include <stdint.h>
 #if defined(__x86_64__)
@@ -29,11 +29,13 @@ static inline void platform_prefetch_for_read(const void *address) { __builtin_p
 /// Four 32-bit words in one vector; Swift sees SIMD4<UInt32>.
 typedef uint32_t platform_uint32x4 __attribute__((ext_vector_type(4)));
 
-/// Rotates each word left by `count` bits, 1 to 31. Swift's own vector shifts are taken apart into scalar rotations here,
-/// which makes a block of ChaCha five times as slow.
-static inline platform_uint32x4 platform_rotate_left(platform_uint32x4 words, uint32_t count) {
-    return words << count | words >> (32 - count);
-}
+/// Eight blocks of the ChaCha keystream (Bernstein, 2008) from the state of the first, whose counter, word 12, goes on from block to block.
+/// Word i of block b is element b mod 4 of `blocks[2 * i + b / 4]`. Uses vectors of 256 bits where the processor has them.
+void platform_chacha_eight_blocks(const uint32_t *state, uint32_t double_round_count, platform_uint32x4 *blocks);
+
+/// The same with instructions that every processor of the architecture has; for tests, since few machines take this way.
+void platform_chacha_eight_blocks_anywhere(
+    const uint32_t *state, uint32_t double_round_count, platform_uint32x4 *blocks);
 
 /// Tells the processor that this is a spin loop.
 static inline void platform_spin_hint(void) {
@@ -44,7 +46,7 @@ static inline void platform_spin_hint(void) {
 #endif
 }
 
-/// Work injected into the grant of a token: fences for every 14 tokens. None, unless the gate's own test builds a slower tool
+/// Work injected into the grant of a token: fences for every 30 tokens. None, unless the gate's own test builds a slower tool
 /// with `-Xcc -DINJECTED_GRANT_FENCES=N` to see whether the gate notices.
 #ifndef INJECTED_GRANT_FENCES
 #define INJECTED_GRANT_FENCES 0

@@ -3,7 +3,7 @@ internal import CPlatform
 /// Where token secrets come from: a ChaCha12 keystream, one per lane, seeded once.
 ///
 /// A system call per token would cost more than the whole cycle may (0.37 us); the keystream costs a few nanoseconds. Each
-/// refill of the 256-byte buffer gives fourteen secrets and the key of the next refill ("fast key erasure"), so a later look
+/// refill of the 512-byte buffer gives thirty secrets and the key of the next refill ("fast key erasure"), so a later look
 /// at memory does not reveal earlier tokens. Twelve rounds is what other general-purpose generators of this kind use; the
 /// best published attacks reach seven.
 ///
@@ -11,11 +11,11 @@ internal import CPlatform
 /// simulation passes one of its own to replay a storm.
 public struct TokenGenerator: Sendable {
     private var key: (SIMD4<UInt32>, SIMD4<UInt32>)
-    private var buffer = InlineArray<16, SIMD4<UInt32>>(repeating: SIMD4(repeating: 0))
+    private var buffer = ChaChaKeystream.Blocks(repeating: SIMD4(repeating: 0))
     private var used = Self.secretCount
 
     /// Secrets per refill; the last two vectors are the next key.
-    private static var secretCount: Int { 14 }
+    private static var secretCount: Int { 30 }
 
     /// A generator from 256 bits of seed.
     public init(seed: (UInt64, UInt64, UInt64, UInt64)) {
@@ -47,8 +47,8 @@ public struct TokenGenerator: Sendable {
     private mutating func refill() {
         // Each key serves one call, so counter and nonce may start from zero.
         var keystream = ChaChaKeystream(key: key, roundCount: 12)
-        buffer = keystream.nextFourBlocks()
-        key = (buffer[14], buffer[15])
+        keystream.nextEightBlocks(into: &buffer)
+        key = (buffer[30], buffer[31])
         used = 0
     }
 }
