@@ -15,7 +15,7 @@ extension Controller where Law: ~Copyable {
         /// The hashes of the batch in hand.
         var hashes = BatchArray<UInt64>(repeating: 0)
         /// Entries of the batch in hand, by class.
-        var pending = InlineArray<3, PendingTier>(repeating: PendingTier())
+        var pending = InlineArray<3, PendingTier> { _ in PendingTier() }
         var undo = UndoLog()
         var service = RegistrationManager.Batch(countMax: BatchSize.max)
         var estimate = ServiceRateEstimate()
@@ -54,8 +54,8 @@ extension Controller where Law: ~Copyable {
 /// A value for each request of a batch, in place: no allocation, and no look at who else has it at each change.
 typealias BatchArray<Element> = InlineArray<64, Element>
 
-/// Entries on their way into one tier.
-struct PendingTier {
+/// Entries on their way into one tier. Not copyable: it is large, and a copy by mistake would cost as much as the batch.
+struct PendingTier: ~Copyable {
     /// How many there are; what stands behind them means nothing.
     private(set) var count = 0
     private var entries = BatchArray(repeating: Stamped(QueuedRegistration(line: 0, tier: 0, context: 0), stamp: 0))
@@ -81,8 +81,8 @@ struct PendingTier {
     mutating func removeAll() { count = 0 }
 }
 
-/// What is needed to undo the entries of a batch that do not fit, by the place of their requests in the batch.
-struct UndoLog {
+/// What is needed to undo the entries of a batch that do not fit, by the place of their requests in the batch. Not copyable, as above.
+struct UndoLog: ~Copyable {
     /// Which requests overwrote what their devices' rows held, and which used a token: a bit each.
     private var replacedBits: UInt64 = 0
     private var redeemedBits: UInt64 = 0
