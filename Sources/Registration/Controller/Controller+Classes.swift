@@ -7,8 +7,8 @@ extension Controller where Law: ~Copyable {
     func decideToken(
         _ hand: RequestInHand, _ proof: TokenProof, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
-        guard lane.parameters.tokenCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
-        switch reserve(hand, as: .token, batch: &batch, lane: lane) {
+        guard lane.parameters.tokenCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: &lane) }
+        switch reserve(hand, as: .token, batch: &batch, lane: &lane) {
         case .answered(let response): return response
         case .reserved(let row):
             switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
@@ -35,7 +35,7 @@ extension Controller where Law: ~Copyable {
         case .demoted:
             guard lane.parameters.initialCriteria.admits(batch.load) else {
                 withdraw(hand, row, batch: &batch)
-                return deny(.load, batch: batch, lane: lane)
+                return deny(.load, batch: batch, lane: &lane)
             }
             // A token that is not valid opens no way around the law.
             if let denial = askLaw(hand, batch: &batch, lane: &lane) {
@@ -47,7 +47,7 @@ extension Controller where Law: ~Copyable {
             return admit(hand, row, as: .initial, arrivedAt: grantedAt, now: batch.now, lane: &lane)
         case .refused:
             withdraw(hand, row, batch: &batch)
-            return deny(.invalidToken, batch: batch, lane: lane)
+            return deny(.invalidToken, batch: batch, lane: &lane)
         case .ignored:
             withdraw(hand, row, batch: &batch)
             unsafe lane.counters.add(.discarded)
@@ -68,10 +68,10 @@ extension Controller where Law: ~Copyable {
             return decideToken(hand, .deviceEntry, batch: &batch, lane: &lane)
         }
         if case .early(let retryAfter) = standing {
-            return deny(.early, retryAfter: retryAfter, batch: batch, lane: lane)
+            return deny(.early, retryAfter: retryAfter, batch: batch, lane: &lane)
         }
-        guard lane.parameters.initialCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
-        switch reserve(hand, as: .initial, batch: &batch, lane: lane) {
+        guard lane.parameters.initialCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: &lane) }
+        switch reserve(hand, as: .initial, batch: &batch, lane: &lane) {
         case .answered(let response): return response
         case .reserved(let row):
             if case .slot = standing {
@@ -136,18 +136,18 @@ extension Controller where Law: ~Copyable {
             hand.request.device, hash: hand.hash, address: hand.request.address, proposal: denial, terms: terms,
             generator: &lane.generator, effects: &batch.effects, at: batch.now)
         if case .denied(let retryAfter, isNew: true) = answer {
-            return .denied(deny(.load, retryAfter: retryAfter, batch: batch, lane: lane))
+            return .denied(deny(.load, retryAfter: retryAfter, batch: batch, lane: &lane))
         }
         law.withdraw(denial, &decisions)
         switch answer {
         case .denied(let retryAfter, _):
-            return .denied(deny(.early, retryAfter: retryAfter, batch: batch, lane: lane))
+            return .denied(deny(.early, retryAfter: retryAfter, batch: batch, lane: &lane))
         case .slot:
             unsafe lane.counters.add(.slotsHonoured)
             return .admitted
         case .aged: return .aged
         // Nothing could be kept: the device is told a time all the same.
-        case .granted, .grantedInSlot, .full: return .denied(deny(.load, batch: batch, lane: lane))
+        case .granted, .grantedInSlot, .full: return .denied(deny(.load, batch: batch, lane: &lane))
         }
     }
 }

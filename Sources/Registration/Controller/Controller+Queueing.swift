@@ -14,7 +14,7 @@ extension Controller where Law: ~Copyable {
     @inline(__always)
     func reserve(
         _ hand: RequestInHand, as registrationClass: RegistrationClass, batch: inout RegistrationBatch,
-        lane: borrowing Lane
+        lane: inout Lane
     ) -> ReserveOutcome {
         let reservation = table.reserve(
             hand.request.device, hash: hand.hash, address: hand.request.address,
@@ -29,7 +29,7 @@ extension Controller where Law: ~Copyable {
         case .duplicate(let tier):
             unsafe lane.counters.add(.duplicates)
             return .answered(.queued(tier: tier, isAnswered: lane.parameters.answersQueued))
-        case .full: return .answered(deny(.tableFull, batch: batch, lane: lane))
+        case .full: return .answered(deny(.tableFull, batch: batch, lane: &lane))
         }
     }
 
@@ -70,8 +70,8 @@ extension Controller where Law: ~Copyable {
         if accepted < total {
             for entry in accepted..<total {
                 let index = lane.pending[tier].request(entry)
-                undo(index, requests[index].device, batch: &batch, lane: lane)
-                responses[responses.count - requests.count + index] = deny(.queueFull, batch: batch, lane: lane)
+                undo(index, requests[index].device, batch: &batch, lane: &lane)
+                responses[responses.count - requests.count + index] = deny(.queueFull, batch: batch, lane: &lane)
             }
         }
         lane.pending[tier].removeAll()
@@ -79,7 +79,7 @@ extension Controller where Law: ~Copyable {
 
     /// Undoes what the request at `index` of the batch changed.
     @inline(never)
-    private func undo(_ index: Int, _ device: DeviceName, batch: inout RegistrationBatch, lane: borrowing Lane) {
+    private func undo(_ index: Int, _ device: DeviceName, batch: inout RegistrationBatch, lane: inout Lane) {
         let hash = lane.hashes[index]
         if table.cancel(device, hash: hash, restoring: lane.undo.replaced(byRequest: index)) { batch.claimed -= 1 }
         if let redemption = lane.undo.redemption(byRequest: index) {
@@ -93,7 +93,7 @@ extension Controller where Law: ~Copyable {
     @inline(never)
     func deny(
         _ reason: DenialReason, retryAfter: Nanoseconds? = nil, batch: RegistrationBatch,
-        lane: borrowing Lane
+        lane: inout Lane
     ) -> RegistrationResponse {
         unsafe lane.counters.add(.denied(reason))
         guard lane.parameters.answersDenials else {

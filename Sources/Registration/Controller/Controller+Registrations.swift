@@ -66,7 +66,7 @@ extension Controller where Law: ~Copyable {
         for registrationClass in RegistrationClass.allCases {
             enqueue(registrationClass, of: requests, batch: &batch, lane: &lane, responses: &responses)
         }
-        settle(batch.effects, load: batch.load, on: lane, at: now)
+        settle(batch.effects, load: batch.load, on: &lane, at: now)
         unsafe lane.counters.add(.registrationRequests, requests.count)
         unsafe lane.counters.add(.tokensRedeemed, batch.redeemed)
         unsafe lane.counters.add(.rowsClaimed, batch.claimed)
@@ -84,7 +84,7 @@ extension Controller where Law: ~Copyable {
         case .token(let proof): return decideToken(hand, proof, batch: &batch, lane: &lane)
         case .initial: return decideInitial(hand, batch: &batch, lane: &lane)
         case .unclassified:
-            guard lane.parameters.queuesUnclassified else { return deny(.unclassified, batch: batch, lane: lane) }
+            guard lane.parameters.queuesUnclassified else { return deny(.unclassified, batch: batch, lane: &lane) }
             return decideInitial(hand, batch: &batch, lane: &lane)
         }
     }
@@ -102,8 +102,8 @@ extension Controller where Law: ~Copyable {
     private func decidePriority(
         _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
-        guard lane.parameters.priorityCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: lane) }
-        switch reserve(hand, as: .priority, batch: &batch, lane: lane) {
+        guard lane.parameters.priorityCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: &lane) }
+        switch reserve(hand, as: .priority, batch: &batch, lane: &lane) {
         case .answered(let response): return response
         case .reserved(let row):
             var redemption: TokenStore.Redemption?

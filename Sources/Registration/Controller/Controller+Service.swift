@@ -45,19 +45,19 @@ extension Controller where Law: ~Copyable {
         lane.sweptAt = now
         let count = Int(min(due, 4_096))
         let end = lane.sweepLine + count
-        sweep(lane.sweepLine..<end, load: load, at: now, on: lane)
+        sweep(lane.sweepLine..<end, load: load, at: now, on: &lane)
         lane.sweepLine = end < tokens.slotCount ? end : 0
     }
 
     /// Reclaims every ended row of the token store. Takes time in proportion to the store; for the end of a run.
     public func sweepAllTokens(at now: Instant, on lane: inout Lane) {
-        sweep(0..<tokens.slotCount, load: load(), at: now, on: lane)
+        sweep(0..<tokens.slotCount, load: load(), at: now, on: &lane)
     }
 
-    private func sweep(_ lines: Range<Int>, load: Load, at now: Instant, on lane: borrowing Lane) {
+    private func sweep(_ lines: Range<Int>, load: Load, at now: Instant, on lane: inout Lane) {
         var effects = TokenStore.Effects()
         tokens.sweep(lines: lines, effects: &effects, at: now)
-        settle(effects, load: load, on: lane, at: now)
+        settle(effects, load: load, on: &lane, at: now)
     }
 
     /// Takes a device out of the registration table, its names with it. `false` when it is not registered. A request of the

@@ -63,11 +63,11 @@ extension Controller where Law: ~Copyable {
                 } else if !answer.usesProposal {
                     law.withdraw(proposal, &batch)
                 }
-                answers.append(response(to: answer, load: load, lane: lane, tally: &tally, at: now))
+                answers.append(response(to: answer, load: load, lane: &lane, tally: &tally, at: now))
             }
         }
         law.close(batch)
-        settle(tally.effects, load: load, on: lane, at: now)
+        settle(tally.effects, load: load, on: &lane, at: now)
         unsafe tally.add(requests: requests.count, to: lane.counters)
     }
 
@@ -90,7 +90,7 @@ extension Controller where Law: ~Copyable {
 
     @inline(__always)
     private func response(
-        to answer: TokenStore.Answer, load: Load, lane: borrowing Lane, tally: inout TokenTally, at now: Instant
+        to answer: TokenStore.Answer, load: Load, lane: inout Lane, tally: inout TokenTally, at now: Instant
     ) -> TokenResponse {
         let tellsTimeout = lane.parameters.tellsTokenTimeout
         switch answer {
@@ -102,17 +102,17 @@ extension Controller where Law: ~Copyable {
             tally.slotsHonoured += 1
             return .granted(token, timeout: tellsTimeout ? timeout : nil)
         case .denied(let retryAfter, let isNew):
-            return deny(isNew ? .load : .early, retryAfter: retryAfter, lane: lane, tally: &tally)
+            return deny(isNew ? .load : .early, retryAfter: retryAfter, lane: &lane, tally: &tally)
         // A token request has a timeout, so it is never told of a bare slot.
-        case .aged, .slot: return deny(.load, retryAfter: lane.parameters.retryMin, lane: lane, tally: &tally)
+        case .aged, .slot: return deny(.load, retryAfter: lane.parameters.retryMin, lane: &lane, tally: &tally)
         case .full:
             let retryAfter = retryTime(load: load, parameters: lane.parameters, at: now)
-            return deny(.tokenStoreFull, retryAfter: retryAfter, lane: lane, tally: &tally)
+            return deny(.tokenStoreFull, retryAfter: retryAfter, lane: &lane, tally: &tally)
         }
     }
 
     private func deny(
-        _ reason: DenialReason, retryAfter: Nanoseconds, lane: borrowing Lane, tally: inout TokenTally
+        _ reason: DenialReason, retryAfter: Nanoseconds, lane: inout Lane, tally: inout TokenTally
     ) -> TokenResponse {
         tally.denied += 1
         if reason == .early { unsafe lane.counters.add(.tokensDeniedEarly) }
@@ -134,7 +134,7 @@ extension Controller where Law: ~Copyable {
     }
 
     /// Counts what the store noticed in passing, and gives missed slots back to the law.
-    func settle(_ effects: TokenStore.Effects, load: Load, on lane: borrowing Lane, at now: Instant) {
+    func settle(_ effects: TokenStore.Effects, load: Load, on lane: inout Lane, at now: Instant) {
         unsafe lane.counters.add(.tokensExpired, effects.expiredTokens)
         guard effects.missedSlots > 0 else { return }
         unsafe lane.counters.add(.slotsMissed, effects.missedSlots)

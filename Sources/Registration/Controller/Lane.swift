@@ -4,7 +4,8 @@ extension Controller where Law: ~Copyable {
     /// What one thread brings to its calls: counters that only it writes, its source of token secrets, its copy of the
     /// parameters, its turn of the queue's discipline, and room for one batch.
     ///
-    /// Owned by one thread at a time; not longer than the controller.
+    /// Owned by one thread at a time; not longer than the controller. Passed as `inout` throughout, by those who only read it as well: the
+    /// compiler may copy what is lent, here 12 KB.
     @safe
     public struct Lane: ~Copyable {
         let counters: _UnsafeCounterBlock
@@ -74,7 +75,7 @@ struct PendingTier: ~Copyable {
     func request(_ index: Int) -> Int { Int(requests[index]) }
 
     /// Queues a prefix of the entries; returns its length.
-    func enqueue(into queue: borrowing TieredQueue<QueuedRegistration>, tier: Int) -> Int {
+    mutating func enqueue(into queue: borrowing TieredQueue<QueuedRegistration>, tier: Int) -> Int {
         queue.enqueue(contentsOf: entries.span.extracting(first: count), tier: tier)
     }
 

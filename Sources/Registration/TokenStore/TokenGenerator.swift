@@ -38,7 +38,7 @@ public struct TokenGenerator: Sendable {
         if used == Self.secretCount { refill() }
         // For the gate's own test; compiled away in every other build.
         if used < Int(platform_injected_grant_fences()) { platform_fence_execution() }
-        let words = buffer[used]
+        let words = buffer.span[used]  // of the span: the array itself would be copied first
         used += 1
         return (UInt64(words[0]) << 32 | UInt64(words[1]), UInt64(words[2]) << 32 | UInt64(words[3]))
     }
