@@ -57,42 +57,44 @@ extension _UnsafeRingHandle {
     @inline(__always)
     private func countReady(at stage: UInt64, from position: UInt64, upTo countMax: Int) -> Int {
         let most = min(countMax, unsafe capacity)
-        var next = position
-        var left = most
-        while left > 0 {
-            let start = Self.groupStart(next)
-            let here = min(Self.groupCount &- Int(truncatingIfNeeded: next &- start), left)
-            // Acquire: pairs with the releases for a whole group in `publish` and `take`.
-            if unsafe groupSequence(next).pointee.load(ordering: .acquiring) != start &+ stage {
-                let ready = unsafe countReadySlots(at: stage, from: next, upTo: here)
-                if ready < here { return most &- left &+ ready }
-            }
-            next &+= UInt64(truncatingIfNeeded: here)
-            left &-= here
+        var ready = min(Self.countUntilGroup(position), most)
+        if ready > 0 {
+            let seen = unsafe countReadyInGroup(at: stage, from: position, upTo: ready)
+            if seen < ready { return seen }
         }
-        return most
+        while most &- ready >= Self.groupCount {
+            let next = position &+ UInt64(truncatingIfNeeded: ready)
+            // Acquire: pairs with the releases for a whole group in `publish` and `take`.
+            if unsafe groupSequence(next).pointee.load(ordering: .acquiring) != next &+ stage {
+                let seen = unsafe countReadySlots(at: stage, from: next, upTo: Self.groupCount)
+                if seen < Self.groupCount { return ready &+ seen }
+            }
+            ready &+= Self.groupCount
+        }
+        if ready < most {
+            let next = position &+ UInt64(truncatingIfNeeded: ready)
+            ready &+= unsafe countReadyInGroup(at: stage, from: next, upTo: most &- ready)
+        }
+        return ready
     }
 
-    /// The same for slots of one group that must each be looked at. All eight are looked at for one branch: runs are long or short,
-    /// seldom between.
+    /// The same for a part of a group.
     @inline(__always)
+    private func countReadyInGroup(at stage: UInt64, from position: UInt64, upTo countMax: Int) -> Int {
+        // Acquire: likewise.
+        let found = unsafe groupSequence(position).pointee.load(ordering: .acquiring)
+        return found == Self.groupStart(position) &+ stage
+            ? countMax : unsafe countReadySlots(at: stage, from: position, upTo: countMax)
+    }
+
+    /// The same for slots that must each be looked at. Not inlined: it is called from three places, and for one group at a time.
+    @inline(never)
     private func countReadySlots(at stage: UInt64, from position: UInt64, upTo countMax: Int) -> Int {
-        if countMax == Self.groupCount {
-            let slot = unsafe slot(position)
-            var difference: UInt64 = 0
-            for place in 0..<Self.groupCount {
-                // Acquire: as in `claimFree()`, for each slot of the run.
-                let found = unsafe sequence(slot + place &* Self.slotStride).pointee.load(ordering: .acquiring)
-                difference |= found ^ (position &+ stage &+ UInt64(truncatingIfNeeded: place))
-            }
-            if difference == 0 { return countMax }
-        }
         var ready = 0
         while ready < countMax {
             let next = position &+ UInt64(truncatingIfNeeded: ready)
-            // Acquire: likewise.
-            let found = unsafe sequence(slot(next)).pointee.load(ordering: .acquiring)
-            if found != next &+ stage { break }
+            // Acquire: as in `claimFree()`, for each slot of the run.
+            if unsafe sequence(slot(next)).pointee.load(ordering: .acquiring) != next &+ stage { break }
             ready &+= 1
         }
         return ready

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Filling and emptying claimed runs of slots: whole groups are published or freed with one store, what is left slot by slot.
+/// Filling and emptying claimed runs of slots: whole groups are published or freed with one store each, what is left slot by slot.
 extension _UnsafeRingHandle {
     /// Fills the slots of a claimed run with the first of `elements`, which are at least as many, and makes each visible.
     @inline(__always)
@@ -8,15 +8,9 @@ extension _UnsafeRingHandle {
         precondition(run.count <= elements.count, "a run is not longer than what was to be put into it")
         unsafe elements.withUnsafeBufferPointer { buffer in
             guard let first = buffer.baseAddress else { return }
-            unsafe forEachGroup(of: run) { position, index in
-                unsafe publish(first[index].element, stamp: first[index].stamp, at: position)
-            } whole: { slot, position, index in
-                let source = unsafe first + index
-                for place in 0..<Self.groupCount {
-                    unsafe put(source[place].element, stamp: source[place].stamp, into: slot + place &* Self.slotStride)
-                }
-                // Release: as in `publish(_:stamp:at:)`, for all eight.
-                unsafe groupSequence(position).pointee.store(position &+ 1, ordering: .releasing)
+            // Full: one above the positions.
+            unsafe forEachSlot(of: run, advance: 1) { slot, index in
+                unsafe put(first[index].element, stamp: first[index].stamp, into: slot)
             }
         }
     }
@@ -28,43 +22,51 @@ extension _UnsafeRingHandle {
         unsafe free.withUnsafeMutableBufferPointer { buffer, count in
             guard let base = buffer.baseAddress else { return }
             let first = unsafe base + count
-            unsafe forEachGroup(of: run) { position, index in
-                unsafe (first + index).initialize(to: take(at: position))
-            } whole: { slot, position, index in
-                let target = unsafe first + index
-                for place in 0..<Self.groupCount {
-                    unsafe (target + place).initialize(to: moveOut(of: slot + place &* Self.slotStride))
-                }
-                // Release: as in `take(at:)`, for all eight.
-                unsafe groupSequence(position).pointee.store(position &+ mask &+ 1, ordering: .releasing)
+            // Free for the next lap: a capacity above the positions.
+            unsafe forEachSlot(of: run, advance: mask &+ 1) { slot, index in
+                unsafe (first + index).initialize(to: moveOut(of: slot))
             }
             count += run.count
         }
     }
 
-    /// Walks over a run in order: calls `whole` with each whole group's first slot, its position and its place in the run, and `single` with
-    /// the position and the place of each slot before and after them.
+    /// Calls `move` with the slots of a run in order and their places in the run, and says of each when it was moved that it is now at
+    /// `advance` above its position: of a slot before the first whole group or after the last at once; of groups when all of them
+    /// were moved. Their sequences share a line that others look at: it is taken from them once, not once per group.
     @inline(__always)
-    private func forEachGroup(
-        of run: Run, single: (UInt64, Int) -> Void, whole: (UnsafeMutableRawPointer, UInt64, Int) -> Void
-    ) {
-        var position = run.position
+    private func forEachSlot(of run: Run, advance: UInt64, move: (UnsafeMutableRawPointer, Int) -> Void) {
         var index = 0
-        let untilGroup = Int(truncatingIfNeeded: (0 &- position) & UInt64(Self.groupCount - 1))
-        let ragged = min(untilGroup, run.count)
-        while index < ragged {
-            single(position, index)
-            position &+= 1
-            index &+= 1
-        }
+        unsafe moveSingly(min(Self.countUntilGroup(run.position), run.count), of: run, from: &index, advance, move)
+        let firstGroup = run.position &+ UInt64(truncatingIfNeeded: index)
+        var position = firstGroup
         while run.count &- index >= Self.groupCount {
-            unsafe whole(slot(position), position, index)
+            let slot = unsafe slot(position)
+            for place in 0..<Self.groupCount { unsafe move(slot + place &* Self.slotStride, index &+ place) }
             position &+= UInt64(Self.groupCount)
             index &+= Self.groupCount
         }
-        while index < run.count {
-            single(position, index)
-            position &+= 1
+        var group = firstGroup
+        while group != position {
+            // Release: pairs with the acquires of those that look for full, or free, slots; makes visible all eight elements, or that
+            // they are gone.
+            unsafe groupSequence(group).pointee.store(group &+ advance, ordering: .releasing)
+            group &+= UInt64(Self.groupCount)
+        }
+        unsafe moveSingly(run.count, of: run, from: &index, advance, move)
+    }
+
+    /// The part of a run up to place `end` that is no whole group.
+    @inline(__always)
+    private func moveSingly(
+        _ end: Int, of run: Run, from index: inout Int, _ advance: UInt64,
+        _ move: (UnsafeMutableRawPointer, Int) -> Void
+    ) {
+        while index < end {
+            let position = run.position &+ UInt64(truncatingIfNeeded: index)
+            let slot = unsafe slot(position)
+            unsafe move(slot, index)
+            // Release: likewise, for one.
+            unsafe sequence(slot).pointee.store(position &+ advance, ordering: .releasing)
             index &+= 1
         }
     }

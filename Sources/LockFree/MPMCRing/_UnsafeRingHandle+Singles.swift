@@ -87,9 +87,9 @@ extension _UnsafeRingHandle {
     /// Fills a claimed slot, without a word to anybody.
     @inline(__always)
     func put(_ value: consuming Element, stamp order: UInt64, into slot: UnsafeMutableRawPointer) {
-        unsafe element(slot).initialize(to: value)
         // Relaxed: made visible by the caller's release to those who read the sequence first.
         unsafe stamp(slot).pointee.store(order, ordering: .relaxed)
+        unsafe element(slot).initialize(to: value)
     }
 
     /// Empties a claimed slot, without a word to anybody.

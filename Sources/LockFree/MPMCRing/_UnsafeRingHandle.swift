@@ -118,6 +118,12 @@ struct _UnsafeRingHandle<Element> {
     @inline(__always)
     static func groupStart(_ position: UInt64) -> UInt64 { position & ~UInt64(Layout.groupCount - 1) }
 
+    /// The number of positions from `position` up to the first of a group.
+    @inline(__always)
+    static func countUntilGroup(_ position: UInt64) -> Int {
+        Int(truncatingIfNeeded: (0 &- position) & UInt64(Layout.groupCount - 1))
+    }
+
     /// The stamp of a slot's element. Written before publication, read by consumers that may lose the race for it.
     @inline(__always)
     func stamp(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt64>> {
