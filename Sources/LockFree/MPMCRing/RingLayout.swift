@@ -1,6 +1,6 @@
 /// Where things stand in a ring's memory, in bytes: the tail and the head on lines of their own, the slots, the groups.
 ///
-/// A slot is a sequence (8 bytes), a stamp (8 bytes) and the element. A group is the sequence of eight slots (8 bytes); groups
+/// A slot is a sequence (8 bytes), a stamp (8 bytes) and the element. A group is the sequence of a ``SlotGroup`` (8 bytes); groups
 /// stand together, so that a batch of 64 elements touches one line of them.
 enum RingLayout<Element> {
     /// From a slot to its stamp.
@@ -14,8 +14,6 @@ enum RingLayout<Element> {
     }
     /// From one group to the next.
     static var groupStride: Int { 8 }
-    /// Slots that one group speaks for. They are aligned in positions, so none of them lies beyond the end of the memory.
-    static var groupCount: Int { 8 }
 
     /// The tail is the first word; the head is kept away from it.
     static var headOffset: Int { CacheLinePadded<UInt64>.byteCount }
@@ -30,6 +28,6 @@ enum RingLayout<Element> {
 
     /// All of the memory. A ring of fewer slots than a group has one too, which never speaks.
     static func byteCount(capacity: Int) -> Int {
-        groupsOffset(capacity: capacity) + max(capacity / groupCount, 1) * groupStride
+        groupsOffset(capacity: capacity) + max(capacity / SlotGroup.slotCount, 1) * groupStride
     }
 }

@@ -57,19 +57,19 @@ extension _UnsafeRingHandle {
     @inline(__always)
     private func countReady(at stage: UInt64, from position: UInt64, upTo countMax: Int) -> Int {
         let most = min(countMax, unsafe capacity)
-        var ready = min(Self.countUntilGroup(position), most)
+        var ready = min(SlotGroup.countUntilStart(from: position), most)
         if ready > 0 {
             let seen = unsafe countReadyInGroup(at: stage, from: position, upTo: ready)
             if seen < ready { return seen }
         }
-        while most &- ready >= Self.groupCount {
+        while most &- ready >= SlotGroup.slotCount {
             let next = position &+ UInt64(truncatingIfNeeded: ready)
             // Acquire: pairs with the releases for a whole group in `publish` and `take`.
             if unsafe groupSequence(next).pointee.load(ordering: .acquiring) != next &+ stage {
-                let seen = unsafe countReadySlots(at: stage, from: next, upTo: Self.groupCount)
-                if seen < Self.groupCount { return ready &+ seen }
+                let seen = unsafe countReadySlots(at: stage, from: next, upTo: SlotGroup.slotCount)
+                if seen < SlotGroup.slotCount { return ready &+ seen }
             }
-            ready &+= Self.groupCount
+            ready &+= SlotGroup.slotCount
         }
         if ready < most {
             let next = position &+ UInt64(truncatingIfNeeded: ready)
@@ -83,7 +83,7 @@ extension _UnsafeRingHandle {
     private func countReadyInGroup(at stage: UInt64, from position: UInt64, upTo countMax: Int) -> Int {
         // Acquire: likewise.
         let found = unsafe groupSequence(position).pointee.load(ordering: .acquiring)
-        return found == Self.groupStart(position) &+ stage
+        return found == SlotGroup.start(of: position) &+ stage
             ? countMax : unsafe countReadySlots(at: stage, from: position, upTo: countMax)
     }
 

@@ -36,21 +36,22 @@ extension _UnsafeRingHandle {
     @inline(__always)
     private func forEachSlot(of run: Run, advance: UInt64, move: (UnsafeMutableRawPointer, Int) -> Void) {
         var index = 0
-        unsafe moveSingly(min(Self.countUntilGroup(run.position), run.count), of: run, from: &index, advance, move)
+        unsafe moveSingly(
+            min(SlotGroup.countUntilStart(from: run.position), run.count), of: run, from: &index, advance, move)
         let firstGroup = run.position &+ UInt64(truncatingIfNeeded: index)
         var position = firstGroup
-        while run.count &- index >= Self.groupCount {
+        while run.count &- index >= SlotGroup.slotCount {
             let slot = unsafe slot(position)
-            for place in 0..<Self.groupCount { unsafe move(slot + place &* Self.slotStride, index &+ place) }
-            position &+= UInt64(Self.groupCount)
-            index &+= Self.groupCount
+            for place in 0..<SlotGroup.slotCount { unsafe move(slot + place &* Self.slotStride, index &+ place) }
+            position &+= UInt64(SlotGroup.slotCount)
+            index &+= SlotGroup.slotCount
         }
         var group = firstGroup
         while group != position {
             // Release: pairs with the acquires of those that look for full, or free, slots; makes visible all eight elements, or that
             // they are gone.
             unsafe groupSequence(group).pointee.store(group &+ advance, ordering: .releasing)
-            group &+= UInt64(Self.groupCount)
+            group &+= UInt64(SlotGroup.slotCount)
         }
         unsafe moveSingly(run.count, of: run, from: &index, advance, move)
     }

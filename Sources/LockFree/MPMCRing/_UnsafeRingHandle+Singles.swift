@@ -9,7 +9,8 @@ extension _UnsafeRingHandle {
         // that it is gone.
         if unsafe sequence(slot(position)).pointee.load(ordering: .acquiring) == position &+ stage { return true }
         // Acquire: likewise.
-        return unsafe groupSequence(position).pointee.load(ordering: .acquiring) == Self.groupStart(position) &+ stage
+        return unsafe groupSequence(position).pointee.load(ordering: .acquiring) == SlotGroup.start(of: position)
+            &+ stage
     }
 
     /// Claims one free slot for the caller, who must `publish` it; `nil` when the ring is full.

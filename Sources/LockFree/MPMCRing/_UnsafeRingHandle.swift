@@ -41,9 +41,9 @@ struct _UnsafeRingHandle<Element> {
             _ = unsafe slot.initializeMemory(as: Atomic<UInt64>.self, to: Atomic(position))
             _ = unsafe (slot + Layout.stampOffset).initializeMemory(as: Atomic<UInt64>.self, to: Atomic(0))
         }
-        for group in 0..<max(capacity / Layout.groupCount, 1) {
+        for group in 0..<max(capacity / SlotGroup.slotCount, 1) {
             _ = unsafe (groups + group * Layout.groupStride).initializeMemory(
-                as: Atomic<UInt64>.self, to: Atomic(Self.saysNothing))
+                as: Atomic<UInt64>.self, to: Atomic(SlotGroup.saysNothing))
         }
     }
 
@@ -100,28 +100,11 @@ struct _UnsafeRingHandle<Element> {
 
     /// The sequence of a position's group, whose first position is g: g when all its slots are, or were, free for the lap of g, g + 1
     /// when all are, or were, full. Written by whoever claimed all eight positions; read by all. Never anything but
-    /// ``saysNothing`` in a ring of fewer slots than a group.
+    /// ``SlotGroup/saysNothing`` in a ring of fewer slots than a group.
     @inline(__always)
     func groupSequence(_ position: UInt64) -> UnsafeMutablePointer<Atomic<UInt64>> {
-        let group = unsafe Int(truncatingIfNeeded: (position & mask) / UInt64(Layout.groupCount))
+        let group = unsafe Int(truncatingIfNeeded: (position & mask) / UInt64(SlotGroup.slotCount))
         return unsafe (groups + group &* Layout.groupStride).assumingMemoryBound(to: Atomic<UInt64>.self)
-    }
-
-    /// A group's sequence that names no position: those that do are 0 or 1 above a multiple of eight.
-    private static var saysNothing: UInt64 { 2 }
-
-    /// Slots that a group speaks for.
-    @inline(__always)
-    static var groupCount: Int { Layout.groupCount }
-
-    /// The first position of the group of `position`.
-    @inline(__always)
-    static func groupStart(_ position: UInt64) -> UInt64 { position & ~UInt64(Layout.groupCount - 1) }
-
-    /// The number of positions from `position` up to the first of a group.
-    @inline(__always)
-    static func countUntilGroup(_ position: UInt64) -> Int {
-        Int(truncatingIfNeeded: (0 &- position) & UInt64(Layout.groupCount - 1))
     }
 
     /// The stamp of a slot's element. Written before publication, read by consumers that may lose the race for it.
