@@ -1,53 +1,62 @@
 import Synchronization
 
-/// Where things stand in a ring's memory, in bytes. A slot is a sequence (8 bytes), a stamp (8 bytes) and the element.
-private enum RingLayout<Element> {
-    static var elementOffset: Int { 16 }
-    static var slotStride: Int {
-        let alignment = max(MemoryLayout<Element>.alignment, 8)
-        return (elementOffset + MemoryLayout<Element>.size + alignment - 1) / alignment * alignment
-    }
-    /// The tail and the head each have lines of their own before the slots.
-    static var headOffset: Int { CacheLinePadded<UInt64>.byteCount }
-    static var slotsOffset: Int { 2 * CacheLinePadded<UInt64>.byteCount }
-}
-
-/// The ring's memory: two contended words on lines of their own, then the slots.
+/// The ring's memory: two contended words on lines of their own, then the slots, then the groups.
 ///
-/// Unsafe because it neither frees itself nor tracks which slots hold elements; ``MPMCRing`` does both. Two words, so that it
+/// Unsafe because it neither frees itself nor tracks which slots hold elements; ``MPMCRing`` does both. Three words, so that it
 /// travels in registers.
+///
+/// A position p goes through four states: *free* when p's slot was emptied by whoever took the position one lap before (or was
+/// never used), *claimed* by a producer, *full*, and *claimed* by a consumer, who frees the slot for p + capacity. That p is free,
+/// or full, is written in one of two places: in the sequence of its slot, which then is p or p + 1; or, where one call filled or
+/// emptied all eight slots of a group, in the sequence of the group, which then is g or g + 1, with g the group's first position.
+///
+/// Why either place will do, and why what the other says does not matter:
+/// - A sequence that equals p (or g) names one position (or eight) of one lap. What earlier laps left behind is another number.
+/// - "p is free" was true when it was written and stays true until a producer claims p, which moves the tail beyond p. So whoever
+///   has read it and then moves the tail from p has claimed a free slot; whoever reads it later fails, as the tail never returns.
+///   The same holds of "p is full" and the head.
+/// - If neither place says it, and the tail (or the head) is still at p afterwards, then p was not free (or full) when the first of
+///   the two was read: had it been, one of them would have said so and would say so still.
 @unsafe
 struct _UnsafeRingHandle<Element> {
     private let base: UnsafeMutableRawPointer
+    private let groups: UnsafeMutableRawPointer
     /// Capacity less one; the capacity is a power of two.
     let mask: UInt64
+
+    private typealias Layout = RingLayout<Element>
 
     init(capacity: Int, firstPosition: UInt64) {
         precondition(MemoryLayout<Element>.alignment <= 16, "elements are aligned to at most 16 bytes")
         precondition(capacity > 0 && capacity & (capacity - 1) == 0, "the capacity is a power of two")
         unsafe base = .allocate(
-            byteCount: RingLayout<Element>.slotsOffset + capacity * RingLayout<Element>.slotStride,
-            alignment: CacheLinePadded<UInt64>.byteCount)
+            byteCount: Layout.byteCount(capacity: capacity), alignment: CacheLinePadded<UInt64>.byteCount)
+        unsafe groups = base + Layout.groupsOffset(capacity: capacity)
         unsafe mask = UInt64(capacity) - 1
         _ = unsafe base.initializeMemory(as: Atomic<UInt64>.self, to: Atomic(firstPosition))
-        _ = unsafe (base + RingLayout<Element>.headOffset).initializeMemory(
-            as: Atomic<UInt64>.self, to: Atomic(firstPosition))
+        _ = unsafe (base + Layout.headOffset).initializeMemory(as: Atomic<UInt64>.self, to: Atomic(firstPosition))
         for offset in 0..<UInt64(capacity) {
             let position = firstPosition &+ offset
             let slot = unsafe slot(position)
             _ = unsafe slot.initializeMemory(as: Atomic<UInt64>.self, to: Atomic(position))
-            _ = unsafe (slot + 8).initializeMemory(as: Atomic<UInt64>.self, to: Atomic(0))
+            _ = unsafe (slot + Layout.stampOffset).initializeMemory(as: Atomic<UInt64>.self, to: Atomic(0))
+        }
+        for group in 0..<max(capacity / SlotGroup.slotCount, 1) {
+            _ = unsafe (groups + group * Layout.groupStride).initializeMemory(
+                as: Atomic<UInt64>.self, to: Atomic(SlotGroup.saysNothing))
         }
     }
 
     /// The next position to enqueue. Written by producers (compare-and-exchange), read by all. Grows by one per element.
+    @inline(__always)
     var tail: UnsafeMutablePointer<Atomic<UInt64>> {
         unsafe base.assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
     /// The next position to dequeue. Written by consumers, read by all. `head <= tail`, up to wrap-around.
+    @inline(__always)
     var head: UnsafeMutablePointer<Atomic<UInt64>> {
-        unsafe (base + RingLayout<Element>.headOffset).assumingMemoryBound(to: Atomic<UInt64>.self)
+        unsafe (base + Layout.headOffset).assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
     /// Destroys what is left and frees the memory. The caller is the last to use the ring.
@@ -55,6 +64,10 @@ struct _UnsafeRingHandle<Element> {
         while let position = unsafe claimReady() { _ = unsafe take(at: position) }
         unsafe base.deallocate()  // atomics of integers need no deinitialisation
     }
+
+    /// How many slots there are.
+    @inline(__always)
+    var capacity: Int { unsafe Int(truncatingIfNeeded: mask &+ 1) }
 
     var count: Int {
         // Relaxed: a figure of the recent past. Head first: so a late reading errs upwards and is clamped.
@@ -72,113 +85,37 @@ struct _UnsafeRingHandle<Element> {
     /// The slot of a position.
     @inline(__always)
     func slot(_ position: UInt64) -> UnsafeMutableRawPointer {
-        unsafe base
-            + (RingLayout<Element>.slotsOffset &+ Int(truncatingIfNeeded: position & mask)
-                &* RingLayout<Element>.slotStride)
+        unsafe base + (Layout.slotsOffset &+ Int(truncatingIfNeeded: position & mask) &* Layout.slotStride)
     }
 
     /// From one slot to the next in memory, in bytes.
-    static var slotStride: Int { RingLayout<Element>.slotStride }
+    static var slotStride: Int { Layout.slotStride }
 
-    /// A slot's sequence. Written by whoever claimed the slot's position; read by all.
+    /// A slot's sequence: p when it is free for position p, p + 1 when it holds p's element, and something of an earlier lap
+    /// where its group says so in its place. Written by whoever claimed the slot's position, without its whole group; read by all.
     @inline(__always)
     func sequence(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt64>> {
         unsafe slot.assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
+    /// The sequence of a position's group, whose first position is g: g when all its slots are, or were, free for the lap of g, g + 1
+    /// when all are, or were, full. Written by whoever claimed all eight positions; read by all. Never anything but
+    /// ``SlotGroup/saysNothing`` in a ring of fewer slots than a group.
+    @inline(__always)
+    func groupSequence(_ position: UInt64) -> UnsafeMutablePointer<Atomic<UInt64>> {
+        let group = unsafe Int(truncatingIfNeeded: (position & mask) / UInt64(SlotGroup.slotCount))
+        return unsafe (groups + group &* Layout.groupStride).assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+
     /// The stamp of a slot's element. Written before publication, read by consumers that may lose the race for it.
     @inline(__always)
     func stamp(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Atomic<UInt64>> {
-        unsafe (slot + 8).assumingMemoryBound(to: Atomic<UInt64>.self)
+        unsafe (slot + Layout.stampOffset).assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
-    private func element(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Element> {
-        unsafe (slot + RingLayout<Element>.elementOffset).assumingMemoryBound(to: Element.self)
-    }
-
-    /// Claims one free slot for the caller, who must `publish` it; `nil` when the ring is full.
+    /// The element of a slot. Touched only by whoever claimed the slot's position.
     @inline(__always)
-    func claimFree() -> UInt64? {
-        // Relaxed: a stale position is caught by the slot's sequence.
-        var position = unsafe tail.pointee.load(ordering: .relaxed)
-        while true {
-            // Acquire: pairs with the release in `take`; the slot's last element has been moved out.
-            let found = unsafe sequence(slot(position)).pointee.load(ordering: .acquiring)
-            let distance = Int64(bitPattern: found &- position)
-            if distance < 0 { return nil }
-            if distance == 0 {
-                // Relaxed: the claim only divides positions; what the slot holds is ordered by its sequence.
-                let claim = unsafe tail.pointee.weakCompareExchange(
-                    expected: position, desired: position &+ 1, ordering: .relaxed)
-                if claim.exchanged { return position }
-                position = claim.original
-            } else {
-                position = unsafe tail.pointee.load(ordering: .relaxed)
-            }
-        }
-    }
-
-    /// Fills the claimed slot of `position` and makes it visible.
-    @inline(__always)
-    func publish(_ value: consuming Element, stamp order: UInt64, at position: UInt64) {
-        unsafe publish(value, stamp: order, in: slot(position), position)
-    }
-
-    @inline(__always)
-    func publish(
-        _ value: consuming Element, stamp order: UInt64, in slot: UnsafeMutableRawPointer, _ position: UInt64
-    ) {
-        unsafe element(slot).initialize(to: value)
-        // Relaxed: made visible by the release below to those who read the sequence first.
-        unsafe stamp(slot).pointee.store(order, ordering: .relaxed)
-        // Release: pairs with the acquires in `claimReady` and `headStamp`; makes the element and its stamp visible.
-        unsafe sequence(slot).pointee.store(position &+ 1, ordering: .releasing)
-    }
-
-    /// Claims the oldest element for the caller, who must `take` it; `nil` when none is visible.
-    @inline(__always)
-    func claimReady() -> UInt64? {
-        var position = unsafe head.pointee.load(ordering: .relaxed)
-        while true {
-            // Acquire: pairs with the release in `publish`; the element is visible.
-            let found = unsafe sequence(slot(position)).pointee.load(ordering: .acquiring)
-            let distance = Int64(bitPattern: found &- (position &+ 1))
-            if distance < 0 { return nil }
-            if distance == 0 {
-                let claim = unsafe head.pointee.weakCompareExchange(
-                    expected: position, desired: position &+ 1, ordering: .relaxed)
-                if claim.exchanged { return position }
-                position = claim.original
-            } else {
-                position = unsafe head.pointee.load(ordering: .relaxed)
-            }
-        }
-    }
-
-    /// Moves the claimed element of `position` out and frees its slot for the next lap.
-    @inline(__always)
-    func take(at position: UInt64) -> Stamped<Element> { unsafe take(from: slot(position), position) }
-
-    @inline(__always)
-    func take(from slot: UnsafeMutableRawPointer, _ position: UInt64) -> Stamped<Element> {
-        // Relaxed: `claimReady` acquired the sequence that published it.
-        let order = unsafe stamp(slot).pointee.load(ordering: .relaxed)
-        let value = unsafe element(slot).move()
-        // Release: pairs with the acquire in `claimFree`; the slot is empty before it is seen free.
-        unsafe sequence(slot).pointee.store(position &+ mask &+ 1, ordering: .releasing)
-        return Stamped(value, stamp: order)
-    }
-
-    @inline(__always)
-    var headStamp: UInt64? {
-        var position = unsafe head.pointee.load(ordering: .relaxed)
-        while true {
-            // Acquire: pairs with the release in `publish`; the stamp belongs to this position or a later lap's.
-            let found = unsafe sequence(slot(position)).pointee.load(ordering: .acquiring)
-            if found == position &+ 1 { return unsafe stamp(slot(position)).pointee.load(ordering: .relaxed) }
-            let current = unsafe head.pointee.load(ordering: .relaxed)
-            if current == position { return nil }
-            position = current
-        }
+    func element(_ slot: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Element> {
+        unsafe (slot + Layout.elementOffset).assumingMemoryBound(to: Element.self)
     }
 }

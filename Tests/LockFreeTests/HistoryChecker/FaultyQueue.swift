@@ -22,6 +22,10 @@ final class FaultyQueue: RecordableQueue {
         case confusesLaps
         /// Shows a slot before the value is written, and a reader is there first: it finds the lap before's value.
         case publishesEarly
+        /// Publishes the first and the last value of a batch, and forgets the group between them.
+        case forgetsGroup
+        /// Takes the word of a group of the lap before, and hands out what it left in its slots.
+        case believesOldGroup
         /// Puts the values of a batch in backwards.
         case reversesBatch
         /// Puts the value that was last in the queue between the first two values of a batch.
@@ -38,8 +42,8 @@ final class FaultyQueue: RecordableQueue {
         var evidence: HistoryViolation.Kind? {
             switch self {
             case .none: nil
-            case .losesValue: .lostValue
-            case .keepsValue, .confusesLaps, .publishesEarly: .valueTwice
+            case .losesValue, .forgetsGroup: .lostValue
+            case .keepsValue, .confusesLaps, .publishesEarly, .believesOldGroup: .valueTwice
             case .swapsNeighbours, .reversesBatch: .outOfOrder
             case .claimsEmptiness: .falseEmpty
             case .claimsFullness: .falseFull
@@ -75,6 +79,9 @@ final class FaultyQueue: RecordableQueue {
             var accepted = Array(values.prefix(max(free, 0)))
             let acceptedCount = accepted.count
             if strikes, fault == .losesValue { accepted = Array(accepted.dropLast()) }
+            if strikes, fault == .forgetsGroup, acceptedCount > 2 {
+                accepted = [accepted[0], accepted[acceptedCount - 1]]
+            }
             if strikes, fault == .reversesBatch { accepted.reverse() }
             let mayWriteLate = strikes && fault == .publishesEarly
             for value in accepted { state.tiers[tier].append(value, writesLate: mayWriteLate) }
@@ -98,6 +105,9 @@ final class FaultyQueue: RecordableQueue {
                     if strikes, fault == .keepsValue { state.tiers[tier].head -= 1 }
                     if strikes, fault == .keepsValue || fault == .tearsValue { break }
                 }
+            }
+            if strikes, fault == .believesOldGroup, values.isEmpty {
+                return state.tiers[0].left(countMax)
             }
             if strikes, fault == .tearsValue, let last = values.popLast() { values.append(last ^ 1 << 60) }
             return values
@@ -123,6 +133,11 @@ final class FaultyQueue: RecordableQueue {
             let slot = tail % slots.count
             if writesLate { late[slot] = value } else { slots[slot] = value }
             tail += 1
+        }
+
+        /// What up to `countMax` slots still hold of the lap before.
+        func left(_ countMax: Int) -> [UInt64] {
+            (0..<countMax).map { slots[(head + $0) % slots.count] }.filter { $0 != 0 }
         }
 
         mutating func takeFirst() -> UInt64? {

@@ -29,8 +29,27 @@ import Testing
         Self.check(shape: shape, capacity: capacity, batchMax: 7)
     }
 
-    @Test("The wrap of positions breaks no promise", arguments: shapes, [1, 3])
-    func acrossTheWrap(shape: (Int, Int), batchMax: Int) {
-        Self.check(shape: shape, capacity: 4, batchMax: batchMax, firstPosition: .max - 50)
+    /// Whole groups of slots, parts of groups and single slots, in turn and next to each other.
+    @Test(
+        "Calls that fill and empty whole groups keep every promise", arguments: shapes, [(8, 12), (16, 20), (64, 30)])
+    func groupCalls(shape: (Int, Int), sizes: (capacity: Int, batchMax: Int)) {
+        Self.check(shape: shape, capacity: sizes.capacity, batchMax: sizes.batchMax)
+    }
+
+    @Test("The wrap of positions breaks no promise", arguments: shapes, [(4, 1), (4, 3), (16, 20)])
+    func acrossTheWrap(shape: (Int, Int), sizes: (capacity: Int, batchMax: Int)) {
+        Self.check(shape: shape, capacity: sizes.capacity, batchMax: sizes.batchMax, firstPosition: .max - 50)
+    }
+
+    @Test("Single calls at one end and batches at the other keep every promise", arguments: shapes, [true, false])
+    func singlesMeetBatches(shape: (Int, Int), producesSingly: Bool) {
+        let plan = HistoryPlan(
+            producers: shape.0, consumers: shape.1, callsPerThread: Self.callsPerThread(shape.0 + shape.1),
+            batchMax: 24, seed: TestSeed.current.value)
+        let ring = OneSidedRing(capacity: 32, producesSingly: producesSingly)
+        let violations = HistoryChecker(capacities: [32]).violations(in: plan.record(ring))
+        // The batches of these producers are made of single calls, so others may come between.
+        let broken = violations.filter { !producesSingly || $0.kind != .splitBatch }
+        #expect(broken.isEmpty, "\(plan), \(TestSeed.current)")
     }
 }

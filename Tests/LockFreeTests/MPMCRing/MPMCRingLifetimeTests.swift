@@ -59,11 +59,24 @@ import Testing
         #expect(tracker.liveCount == 2)
     }
 
-    @Test("Many threads leak nothing and destroy nothing twice", arguments: [1, 6])
-    func concurrentUseLeaksNothing(batchMax: Int) {
+    @Test("A ring destroys the groups that are left in it", arguments: firstPositions, [0, 1, 8, 13, 32])
+    func destroyedWithGroups(firstPosition: UInt64, leftCount: Int) {
         let tracker = LifetimeTracker()
         do {
-            let ring = SharedRing<TrackedElement>(capacity: 8)
+            let ring = SharedRing<TrackedElement>(capacity: 32, firstPosition: firstPosition)
+            let batch = (0..<32).map { Stamped(tracker.makeElement($0), stamp: 0) }
+            #expect(ring.enqueue(contentsOf: batch) == 32)
+            #expect(ring.dequeue(upTo: 32 - leftCount).map(\.element.value) == Array(0..<32 - leftCount))
+        }
+        #expect(tracker.liveCount == 0)
+    }
+
+    @Test("Many threads leak nothing and destroy nothing twice", arguments: [(8, 1), (8, 6), (16, 20)])
+    func concurrentUseLeaksNothing(sizes: (capacity: Int, batchMax: Int)) {
+        let (capacity, batchMax) = sizes
+        let tracker = LifetimeTracker()
+        do {
+            let ring = SharedRing<TrackedElement>(capacity: capacity)
             _ = runConcurrently(threads: 6) { thread in
                 var random = TestSeed.current.generator(thread)
                 for value in 0..<1_000 * StressVolume.current.factor {

@@ -10,7 +10,7 @@ import Testing
 @Suite(.serialized) struct MPMCRingStressTests {
     @Test(
         "Each element arrives exactly once, and those of one producer in order",
-        arguments: [(1, 1), (1, 4), (4, 1), (4, 4)], [(2, 1), (16, 5), (1_024, 1), (1_024, 32)])
+        arguments: [(1, 1), (1, 4), (4, 1), (4, 4)], [(2, 1), (16, 5), (16, 13), (1_024, 1), (1_024, 32)])
     func exactlyOnce(shape: (Int, Int), queue: (capacity: Int, batchMax: Int)) {
         let (producerCount, consumerCount) = shape
         let perProducer = 8_000 * StressVolume.current.factor / producerCount

@@ -99,11 +99,16 @@ import Testing
         #expect(ring.dequeue(upTo: 8, stampMax: 9) == Array(values[2...]))
     }
 
-    @Test("A ring behaves as a bounded array, whatever the calls", arguments: [2, 4, 16], firstPositions)
-    func equalsBoundedArray(capacity: Int, firstPosition: UInt64) {
+    /// Batches shorter than a group of slots, and batches that cover one to five of them.
+    @Test(
+        "A ring behaves as a bounded array, whatever the calls",
+        arguments: [(2, 5), (4, 5), (8, 12), (16, 5), (16, 20), (64, 40)],
+        firstPositions)
+    func equalsBoundedArray(sizes: (capacity: Int, batchMax: Int), firstPosition: UInt64) {
+        let capacity = sizes.capacity
         let ring = SharedRing<UInt64>(capacity: capacity, firstPosition: firstPosition)
         let plan = HistoryPlan(
-            producers: 1, consumers: 1, callsPerThread: 500, batchMax: 5, seed: TestSeed.current.value)
+            producers: 1, consumers: 1, callsPerThread: 500, batchMax: sizes.batchMax, seed: TestSeed.current.value)
         var model: [UInt64] = []
         for call in plan.recordOnOneThread(ring).calls {
             switch call.operation {

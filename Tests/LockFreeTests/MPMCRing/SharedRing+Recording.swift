@@ -13,3 +13,26 @@ extension SharedRing: RecordableQueue where Element == UInt64 {
         return dequeue(upTo: countMax).map(\.element)
     }
 }
+
+/// A ring that is used by single calls on one side, and by batches on the other.
+final class OneSidedRing: RecordableQueue {
+    private let ring: SharedRing<UInt64>
+    private let producesSingly: Bool
+
+    init(capacity: Int, producesSingly: Bool) {
+        ring = SharedRing(capacity: capacity)
+        self.producesSingly = producesSingly
+    }
+
+    func enqueue(_ values: [UInt64], tier: Int) -> Int {
+        guard producesSingly else { return ring.enqueue(contentsOf: values.map { Stamped($0, stamp: $0) }) }
+        return values.firstIndex { !ring.tryEnqueue($0, stamp: $0) } ?? values.count
+    }
+
+    func dequeue(upTo countMax: Int) -> [UInt64] {
+        if producesSingly { return ring.dequeue(upTo: countMax).map(\.element) }
+        var values: [UInt64] = []
+        while values.count < countMax, let value = ring.tryDequeue() { values.append(value) }
+        return values
+    }
+}

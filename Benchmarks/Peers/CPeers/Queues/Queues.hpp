@@ -22,7 +22,7 @@ class Moodycamel {
     using Queue = moodycamel::ConcurrentQueue<peer_element, BoundedTraits>;
 
 public:
-    Moodycamel(size_t capacity, size_t producerCount) : queue_(capacity * producerCount, producerCount, 0) {}
+    Moodycamel(size_t capacity, size_t producerCount) : queue_(capacity, producerCount, 0) {}
 
     class Producer {
     public:

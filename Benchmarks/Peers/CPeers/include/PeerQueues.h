@@ -33,7 +33,7 @@ typedef enum {
 /// A queue of elements.
 typedef struct peer_queue peer_queue;
 
-/// A queue for about `capacity` elements, used by at most `producer_count` producers. Ends the process when memory is short.
+/// A queue for about `capacity` elements, 1,024 for each of the at most `producer_count` producers that use it. Ends the process when memory is short.
 peer_queue *peer_queue_create(peer_queue_kind kind, size_t capacity, size_t producer_count);
 
 /// Frees a queue.
