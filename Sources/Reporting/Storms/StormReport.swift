@@ -41,7 +41,7 @@ public struct StormReport: Sendable {
         lines += base.labelled(
             "seed", ["\(plan.seed)", "hash \(base.shown(plan.hash))", "loadgen \(base.shown(result.tool.version))"])
         guard let storm = chosen else { return lines }
-        let bound = storm.boundSeconds.map { HumanFigures.seconds($0) } ?? "never"
+        let bound = StormTable(storms: result.storms).boundSeconds.map { HumanFigures.seconds($0) } ?? "never"
         lines += Paragraph.lines(
             "at best     ",
             "\(HumanFigures.count(UInt64(max(0, storm.rehomingDevices)))) devices home in \(bound), at "

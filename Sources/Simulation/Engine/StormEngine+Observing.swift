@@ -113,6 +113,8 @@ extension StormEngine where Law: ~Copyable {
 
     /// A device that turns away from a controller which is there has given up on it.
     private mutating func noteGivingUp(_ index: Int, before: DeviceGlance) {
+        let state = fleet.devices[index].state
+        if state == .backingOff || state == .onBackup && before.state == .requestingToken { endSilence(of: index) }
         guard before.state.isAskingForRegistration, fleet.devices[index].target != before.target else { return }
         let controller = Int(fleet.devices[index].controllers[before.target])
         let first = now - settings.responseTimeout.count
