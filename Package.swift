@@ -116,7 +116,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "SimulationTests",
-            dependencies: ["Simulation", "Devices", "Registration", "SeededRandom", "Measurement", "Workload", "TestSupport"],
+            dependencies: [
+                "Simulation", "Devices", "Registration", "SeededRandom", "Measurement", "Workload", "TestSupport",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "LoadEngineTests",

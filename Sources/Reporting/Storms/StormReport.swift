@@ -41,11 +41,13 @@ public struct StormReport: Sendable {
         lines += base.labelled(
             "seed", ["\(plan.seed)", "hash \(base.shown(plan.hash))", "loadgen \(base.shown(result.tool.version))"])
         guard let storm = chosen else { return lines }
-        let bound = StormTable(storms: result.storms).boundSeconds.map { HumanFigures.seconds($0) } ?? "never"
+        let devices = "\(HumanFigures.count(UInt64(max(0, storm.rehomingDevices)))) devices"
+        let rate = "at \(HumanFigures.rate(storm.serviceRatePerSecond)) registrations/s"
+        let bound = StormTable(storms: result.storms).boundSeconds.map { HumanFigures.seconds($0) }
         lines += Paragraph.lines(
             "at best     ",
-            "\(HumanFigures.count(UInt64(max(0, storm.rehomingDevices)))) devices home in \(bound), at "
-                + "\(HumanFigures.rate(storm.serviceRatePerSecond)) registrations/s; T50, T99 and T100 are multiples of that",
+            bound.map { "\(devices) home in \($0), \(rate); T50, T99 and T100 are multiples of that" }
+                ?? "\(devices) are never home, \(rate)",
             indent: TerminalReport.indent)
         return lines
     }
