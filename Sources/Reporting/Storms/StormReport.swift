@@ -79,6 +79,16 @@ public struct StormReport: Sendable {
         if let ratio = storm.goodputRatio { items.append("goodput \(HumanFigures.percent(ratio))") }
         if let index = storm.jainIndex { items.append("Jain index \(HumanFigures.number(index))") }
         var lines = [style.mark(label, in: label, as: .heading)] + base.labelled("came to", items)
+        if let own = storm.boundSeconds, let over = storm.t100OverBound,
+            own != StormTable(storms: result.storms).boundSeconds
+        {
+            lines += base.labelled(
+                "own bound",
+                [
+                    "\(Self.time(own)) with what its devices lost by themselves",
+                    "T100 is \(HumanFigures.number(over)) of that",
+                ])
+        }
         lines += base.labelled(
             "unserved",
             ["p50 \(Self.time(spent.p50))", "p99 \(Self.time(spent.p99))", "max \(Self.time(spent.max))"])
