@@ -119,9 +119,10 @@ import Testing
     }
 
     /// A device learns its time when it asks and cannot be told an earlier one after that. So devices that ask while the
-    /// controller serves at half its rate are called at half the rate, and if it is fast again afterwards part of it is idle. To tell them earlier times would serve them
-    /// in order only if the controller recovered, and take them from their backups for nothing if not. That bound is
-    /// reckoned from the devices' first requests and the rate of each moment, ``StormOutcome/promiseBoundSeconds``.
+    /// controller serves at half its rate are called at half the rate, and if it is fast again afterwards part of it is idle.
+    /// To tell them earlier times would serve them in order only if the controller recovered, and take them from their
+    /// backups for nothing if not. That bound is reckoned from the devices' first requests and the rate of each moment, see
+    /// ``StormOutcome/promiseBoundSeconds``.
     @Test(
         "The service rate is halved for 20 s only: devices are home when those who asked then were told to come",
         arguments: GoalStorm.sizes)
@@ -133,7 +134,7 @@ import Testing
         let outcome = try GoalStorm.play("rate halves for 20 s", scenario) { $0.promiseBoundSeconds }
         let bound = try #require(outcome.promiseBoundSeconds)
         #expect(outcome.recovery == .recovered && (outcome.t100 ?? .infinity) <= 1.05 * bound)
-        // Longer than N / mu by the capacity that was lost to those who asked in the slow time, at most half of what asked.
+        // Longer than N / mu by the time in which the primary is idle, and no excuse for more.
         let plain = Double(devices) / scenario.serviceRate(of: 0)
         #expect(bound > 1.1 * plain && bound < 1.5 * plain)
         #expect(outcome.tokenRequestsPerDevice <= 2.1 && outcome.wastedRegistrations == 0)
