@@ -76,9 +76,17 @@ import Testing
     @Test("A late turn is not excused, and no silence after it")
     func late() throws {
         var engine = try Self.overdue()
+        engine.noteTurn(engine.tally.dueBy + 100_000_000_000, of: 3)
+        #expect(Self.silence(5, in: &engine) == .zero)
+        #expect(Self.silence(5, in: &engine) == .zero)
+    }
+
+    @Test("A turn that is late by less than the goal allows is itself not excused, but what is lost after it is")
+    func hardlyLate() throws {
+        var engine = try Self.overdue()
         engine.noteTurn(engine.tally.dueBy + 1, of: 3)
-        #expect(Self.silence(5, in: &engine) == .zero)
-        #expect(Self.silence(5, in: &engine) == .zero)
+        #expect(engine.fleet.records[3].earliestHome == engine.tally.dueBy)
+        #expect(Self.silence(5, in: &engine) == .seconds(5))
     }
 
     @Test("A device that is called once more after a silence is excused for that silence alone")
