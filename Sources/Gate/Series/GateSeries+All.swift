@@ -16,7 +16,9 @@ extension GateSeries {
     /// The hot paths whose times are series.
     public static let times = [
         "ring.pair", "ring.batch", "queue.edf", "token.grant", "token.redeem", "token.expire", "table.upsert",
-        "table.findDevice", "table.findDirectoryName", "admission.calendar", "cycle", "plan.next",
+        "table.findDevice", "table.findDirectoryName", "admission.aimd", "admission.gradient", "admission.calendar",
+        "cycle",
+        "plan.next",
     ]
 
     /// The name of the series of a hot path's time.

@@ -41,11 +41,13 @@ public struct StormReport: Sendable {
         lines += base.labelled(
             "seed", ["\(plan.seed)", "hash \(base.shown(plan.hash))", "loadgen \(base.shown(result.tool.version))"])
         guard let storm = chosen else { return lines }
-        let bound = storm.boundSeconds.map { HumanFigures.seconds($0) } ?? "never"
+        let devices = "\(HumanFigures.count(UInt64(max(0, storm.rehomingDevices)))) devices"
+        let rate = "at \(HumanFigures.rate(storm.serviceRatePerSecond)) registrations/s"
+        let bound = StormTable(storms: result.storms).boundSeconds.map { HumanFigures.seconds($0) }
         lines += Paragraph.lines(
             "at best     ",
-            "\(HumanFigures.count(UInt64(max(0, storm.rehomingDevices)))) devices home in \(bound), at "
-                + "\(HumanFigures.rate(storm.serviceRatePerSecond)) registrations/s; T50, T99 and T100 are multiples of that",
+            bound.map { "\(devices) home in \($0), \(rate); T50, T99 and T100 are multiples of that" }
+                ?? "\(devices) are never home, \(rate)",
             indent: TerminalReport.indent)
         return lines
     }
@@ -77,6 +79,16 @@ public struct StormReport: Sendable {
         if let ratio = storm.goodputRatio { items.append("goodput \(HumanFigures.percent(ratio))") }
         if let index = storm.jainIndex { items.append("Jain index \(HumanFigures.number(index))") }
         var lines = [style.mark(label, in: label, as: .heading)] + base.labelled("came to", items)
+        if let own = storm.boundSeconds, let over = storm.t100OverBound,
+            own != StormTable(storms: result.storms).boundSeconds
+        {
+            lines += base.labelled(
+                "own bound",
+                [
+                    "\(Self.time(own)) with what its devices lost by themselves",
+                    "T100 is \(HumanFigures.number(over)) of that",
+                ])
+        }
         lines += base.labelled(
             "unserved",
             ["p50 \(Self.time(spent.p50))", "p99 \(Self.time(spent.p99))", "max \(Self.time(spent.max))"])

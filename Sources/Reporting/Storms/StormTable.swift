@@ -2,12 +2,16 @@ import Measurement
 
 /// Laws side by side on one storm: a row for each, in the order given.
 ///
-/// Times are over the least time possible, so that 1 is perfect, whatever the fleet. "never" is a share of the fleet that did not come
-/// home while the storm was watched; device-seconds
-/// lost are those without service.
+/// Times are over the least time possible, one for all laws, so that 1 is perfect, whatever the fleet. "never" is a share of the fleet
+/// that did not come home while the storm was watched; device-seconds lost are those without service.
 struct StormTable {
     /// The storms, one for each law.
     let storms: [StormResult]
+
+    /// The least time possible, in seconds: the least bound of any law that was played.
+    ///
+    /// Bounds differ where messages are lost, since each law's devices lose others. The luck of one law is what is possible for all.
+    var boundSeconds: Double? { storms.compactMap(\.boundSeconds).min() }
 
     /// The table, its heading first, at most 100 columns.
     var lines: [String] {
@@ -16,8 +20,8 @@ struct StormTable {
         ])
         for storm in storms {
             table.append([
-                VisibleText.of(storm.law, columnsMax: 12), Self.multiple(storm, storm.t50),
-                Self.multiple(storm, storm.t99), Self.multiple(storm, storm.t100),
+                VisibleText.of(storm.law, columnsMax: 12), multiple(storm.t50),
+                multiple(storm.t99), multiple(storm.t100),
                 storm.t100.map { HumanFigures.number($0) } ?? "never",
                 HumanFigures.number(storm.tokenRequestsPerDevice),
                 storm.utilisation.map { HumanFigures.percent($0) } ?? "-",
@@ -27,8 +31,9 @@ struct StormTable {
         return table.lines
     }
 
-    private static func multiple(_ storm: StormResult, _ seconds: Double?) -> String {
-        guard seconds != nil else { return "never" }
-        return storm.overBound(seconds).map { HumanFigures.number($0) } ?? "-"
+    private func multiple(_ seconds: Double?) -> String {
+        guard let seconds else { return "never" }
+        guard let boundSeconds, boundSeconds > 0 else { return "-" }
+        return HumanFigures.number(seconds / boundSeconds)
     }
 }

@@ -111,8 +111,11 @@ extension StormEngine where Law: ~Copyable {
         if fleet.devices[index].active == nil, !faults.isAbsent(at: now) { tally.add(.secondFailover, at: now) }
     }
 
-    /// A device that turns away from a controller which is there has given up on it.
+    /// A device that turns away from a controller which is there has given up on it. One that waits by its retry behaviour is not
+    /// silent any more: how long it waits is the law's.
     private mutating func noteGivingUp(_ index: Int, before: DeviceGlance) {
+        let state = fleet.devices[index].state
+        if state == .backingOff || state == .onBackup && before.state == .requestingToken { endSilence(of: index) }
         guard before.state.isAskingForRegistration, fleet.devices[index].target != before.target else { return }
         let controller = Int(fleet.devices[index].controllers[before.target])
         let first = now - settings.responseTimeout.count

@@ -38,6 +38,8 @@ struct DeviceRecord {
     var queuedAtControllers: UInt16 = 0
     /// Whether it is where it belongs in the end.
     var isSettled = false
+    /// Whether controller 0 told it to come later than it can be home.
+    var wasCalledLate = false
     /// Whether it waits for controller 0.
     var waits = false
 

@@ -35,6 +35,12 @@ struct ServiceBound {
         return total
     }
 
+    /// How long one registration takes at `time`, in nanoseconds; `nil` while none is served.
+    func span(at time: Int64) -> Int64? {
+        let rate = rate(at: time)
+        return rate > 1e-9 ? Int64((1e9 / rate).rounded()) : nil
+    }
+
     private func rate(at time: Int64) -> Double {
         faults.isDown(at: time) || time == .max ? 0 : serviceRate * faults.speed(at: time)
     }

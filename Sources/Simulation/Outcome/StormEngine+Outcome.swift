@@ -65,29 +65,13 @@ extension StormEngine where Law: ~Copyable {
             outcome.boundSeconds = Ranks.seconds(max(least, ownDelayBound()))
         }
         let bound = serviceBound
-        outcome.arrivalBoundSeconds = arrivalBound(bound).map(Ranks.seconds)
+        outcome.promiseBoundSeconds = promiseBound(bound).map(Ranks.seconds)
         if let last = ranks.largest, last > 0, outcome.neverRegistered == 0 {
             let capacity = bound.capacity(from: start, to: start + last)
             if capacity > 0 { outcome.goodputRatio = min(Double(needed) / capacity, 1) }
         }
         outcome.curve = curve(ranks)
         outcome.recovery = recovery(neverRegistered: outcome.neverRegistered)
-    }
-
-    /// The last `k` devices to ask take the time of `k` registrations from the first of them, for each `k`.
-    private func arrivalBound(_ bound: ServiceBound) -> Int64? {
-        let start = tally.measuredFrom
-        var asked: [Int64] = []
-        for index in fleet.devices.indices where rehomes(index) && fleet.records[index].homeAt > start {
-            asked.append(max(fleet.records[index].askedAt, start))
-        }
-        asked.sort(by: >)
-        var latest: Int64 = 0
-        for (place, time) in asked.enumerated() {
-            guard let span = bound.nanoseconds(for: place + 1, from: time) else { return nil }
-            latest = max(latest, time + span - start)
-        }
-        return latest
     }
 
     private func curve(_ ranks: Ranks) -> [StormOutcome.CurvePoint] {

@@ -61,11 +61,11 @@ public struct StormOutcome: Hashable, Sendable {
     public var serviceRatePerSecond = 0.0
     /// The least time in which the re-homing devices can be home: served at the rate of each moment, none before the last
     /// has seen that controller 0 is back, and the last not before its own silences after its turn are over (messages that were
-    /// lost, tokens that it let expire).
+    /// lost, tokens that it let expire). What a law brings upon itself is no part of it.
     public var boundSeconds: Double?
-    /// As ``boundSeconds``, but for the devices as they really came: none is served before it first asks. What no law can
-    /// beat when devices see late that controller 0 is back.
-    public var arrivalBoundSeconds: Double?
+    /// The least time for a law that tells each device its time once, when it asks, and cannot know how the service rate will change.
+    /// Longer than ``boundSeconds`` where a slow controller becomes fast again.
+    public var promiseBoundSeconds: Double?
     /// When half were home; `nil` is never.
     public var t50: Double?
     /// When 90 % were home.

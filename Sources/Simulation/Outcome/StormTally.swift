@@ -16,6 +16,8 @@ struct StormTally {
 
     /// By when all that were not home at the return can be, if nothing is lost; in virtual time.
     var dueBy = Int64.max
+    /// The latest time at which a device can be home for what it lost by itself; in virtual time.
+    var excusedUntil: Int64 = 0
 
     var events = 0
     var liveDevices = 0

@@ -10,7 +10,14 @@ extension StormScenario {
         /// One sentence for people.
         public var description: String {
             switch self {
-            case .outOfRange(let name, let allowed): "\(name) must be \(allowed)"
+            case .outOfRange(let name, _): description(naming: name)
+            }
+        }
+
+        /// The same sentence, with the figure called as whoever gave it called it.
+        public func description(naming name: String) -> String {
+            switch self {
+            case .outOfRange(_, let allowed): "\(name) must be \(allowed)"
             }
         }
     }

@@ -66,7 +66,9 @@ struct StormWords {
         default: preconditionFailure("the reader lets no other key through: \(key)")
         }
         // The storm was fine without this key, so the key is at fault.
-        if let problem = scenario.problem() { throw file.error(key, "\(problem)", allowed: nil) }
+        if let problem = scenario.problem() {
+            throw file.error(key, problem.description(naming: key), allowed: nil)
+        }
     }
 }
 

@@ -52,6 +52,23 @@ import Testing
                 """)
     }
 
+    @Test("Laws are compared over the least bound of all; one that has a longer one says so")
+    func bounds() {
+        var result = result()
+        result.storms[1].boundSeconds = 46
+        #expect(
+            StormTable(storms: result.storms).lines[1].split(separator: " ").map(String.init)[1...3] == [
+                "0.978", "1.96", "2",
+            ])
+        let text = StormReport(result, law: "calendar").text
+        #expect(text.contains("devices home in 46.0 s"))
+        #expect(text.contains("own bound   90.0 s with what its devices lost by themselves   T100 is 1.02 of that"))
+        #expect(!StormReport(result, law: "open").text.contains("own bound"))
+        result.storms[0].boundSeconds = nil
+        result.storms[1].boundSeconds = nil
+        #expect(StormReport(result, law: "calendar").text.contains("900 devices are never home, at 10 registrations/s"))
+    }
+
     @Test("The law asked for is shown in full, or else the first")
     func chosen() {
         #expect(StormReport(result(), law: "open").text.contains("\nopen:\n"))

@@ -104,4 +104,21 @@ import Testing
         let outcome = try StormSimulation.run(scenario)
         #expect(outcome.recovery == .recovered && outcome.violations == [])
     }
+
+    @Test("A fleet of which nobody returns ends, and nobody is waited for")
+    func nobodyReturns() throws {
+        var scenario = Self.small()
+        scenario.misbehaviour.neverReturns = 1
+        let outcome = try StormSimulation.run(scenario)
+        #expect(outcome.rehomingDevices == 0 && outcome.neverRegistered == 0 && outcome.t100 == nil)
+        #expect(outcome.violations == [] && outcome.virtualSeconds < 4_000)
+    }
+
+    @Test("One device and no outage: nothing happens, and that is recovered", arguments: StormLaw.allCases)
+    func nothing(law: StormLaw) throws {
+        var scenario = Self.small()
+        (scenario.devices, scenario.outageLength, scenario.law) = (1, .zero, law)
+        let outcome = try StormSimulation.run(scenario)
+        #expect(outcome.recovery == .recovered && outcome.neverRegistered == 0 && outcome.t100OverBound == nil)
+    }
 }

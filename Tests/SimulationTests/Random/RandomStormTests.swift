@@ -6,7 +6,7 @@ import Testing
 /// Random mixes of faults, each from a seed. All faults end, so every live device must come home, and the books must balance:
 /// no device twice in one table, no token used twice, every request answered once, memory bounded, tiers in order.
 ///
-/// `STORM_SEEDS` is the number of seeds (200 without it); `STORM_SEED` plays one seed alone.
+/// `STORM_SEEDS` is the number of seeds (200 without it), or a range of them such as `2001-4000`; `STORM_SEED` plays one seed alone.
 @Suite struct RandomStormTests {
     /// The laws that this build can play.
     static let laws = StormLaw.allCases.filter { law in
@@ -21,8 +21,10 @@ import Testing
     private static let seeds: [ClosedRange<UInt64>] = {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["STORM_SEED"].flatMap({ UInt64($0) }) { return [seed...seed] }
-        let count = max(environment["STORM_SEEDS"].flatMap { UInt64($0) } ?? 200, 1)
-        return stride(from: 1, through: count, by: 100).map { $0...min($0 + 99, count) }
+        let words = (environment["STORM_SEEDS"] ?? "200").split(separator: "-").compactMap { UInt64($0) }
+        let first = max(words.count > 1 ? words[0] : 1, 1)
+        let last = max(words.last ?? 200, first)
+        return stride(from: first, through: last, by: 100).map { $0...min($0 + 99, last) }
     }()
 
     @Test("Every live device comes home and everything adds up", arguments: Self.seeds)
