@@ -37,8 +37,10 @@ extension _UnsafeRingHandle {
     func claimReady(upTo countMax: Int, stampMax: UInt64) -> Run {
         var position = unsafe head.pointee.load(ordering: .relaxed)
         while true {
-            var ready = unsafe countReady(at: 1, from: position, upTo: countMax)
-            if stampMax != .max { ready = unsafe countStamped(upTo: stampMax, from: position, upTo: ready) }
+            let ready =
+                stampMax == .max
+                ? unsafe countReady(at: 1, from: position, upTo: countMax)
+                : unsafe countReady(stampMax: stampMax, from: position, upTo: countMax)
             if ready == 0 {
                 let current = unsafe head.pointee.load(ordering: .relaxed)
                 if current == position { return Run(position: position, count: 0) }
@@ -96,6 +98,24 @@ extension _UnsafeRingHandle {
             // Acquire: as in `claimFree()`, for each slot of the run.
             if unsafe sequence(slot(next)).pointee.load(ordering: .acquiring) != next &+ stage { break }
             ready &+= 1
+        }
+        return ready
+    }
+
+    /// The number of visible elements from `position` on, up to `countMax` and one lap, whose stamps are at most `stampMax`. Group by
+    /// group: a limit mostly ends a run soon, and what lies behind it needs no look.
+    @inline(__always)
+    private func countReady(stampMax: UInt64, from position: UInt64, upTo countMax: Int) -> Int {
+        let most = min(countMax, unsafe capacity)
+        var ready = 0
+        while ready < most {
+            let next = position &+ UInt64(truncatingIfNeeded: ready)
+            let untilGroup = SlotGroup.countUntilStart(from: next &+ 1) &+ 1
+            let here = min(untilGroup, most &- ready)
+            let visible = unsafe countReadyInGroup(at: 1, from: next, upTo: here)
+            let count = unsafe countStamped(upTo: stampMax, from: next, upTo: visible)
+            ready &+= count
+            if count < here { break }
         }
         return ready
     }
