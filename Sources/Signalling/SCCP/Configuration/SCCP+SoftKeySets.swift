@@ -51,8 +51,8 @@ extension SCCP {
                 let offset = TemplateWindow.byteCount + place * KeySet.byteCount
                 var set = KeySet.blank
                 for key in 0..<16 {
-                    set.templateIndices[key] = body[offset + key]
-                    set.explanationIndices[key] = body.uint16(at: offset + 16 + 2 * key)
+                    set.templateIndices.replace(at: key, with: body[offset + key])
+                    set.explanationIndices.replace(at: key, with: body.uint16(at: offset + 16 + 2 * key))
                 }
                 sets.append(set)
             }

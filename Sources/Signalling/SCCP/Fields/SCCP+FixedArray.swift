@@ -16,10 +16,12 @@ extension SCCP {
         public init(_ element: (Int) -> Element) { elements = InlineArray(element) }
 
         /// The element at a place, which must be in `0 ..< count`.
-        public subscript(place: Int) -> Element {
-            get { elements[place] }
-            set { elements[place] = newValue }
-        }
+        public subscript(place: Int) -> Element { elements[place] }
+
+        /// Puts an element at a place, which must be in `0 ..< count`.
+        ///
+        /// No setter: in generic code that is not specialised, one that modifies in place allocates its frame.
+        public mutating func replace(at place: Int, with element: Element) { elements[place] = element }
 
         /// Whether all places hold the same.
         public static func == (left: Self, right: Self) -> Bool {

@@ -18,7 +18,7 @@ extension SCCP {
         @discardableResult
         public mutating func append(_ element: Element) -> Bool {
             guard count < capacity else { return false }
-            elements[count] = element
+            elements.replace(at: count, with: element)
             count += 1
             return true
         }

@@ -15,7 +15,7 @@ extension SCCP {
             var count = 0
             for byte in text.utf8 {
                 guard byte != 0, count < byteCount else { return nil }
-                bytes[count] = byte
+                bytes.replace(at: count, with: byte)
                 count += 1
             }
         }
@@ -28,7 +28,7 @@ extension SCCP {
                 guard let encoded = UTF8.encode(scalar) else { return }
                 guard scalar.value != 0, count + encoded.count < byteCount else { return }
                 for byte in encoded {
-                    bytes[count] = byte
+                    bytes.replace(at: count, with: byte)
                     count += 1
                 }
             }
@@ -40,7 +40,7 @@ extension SCCP {
             var count = 0
             for byte in text {
                 guard byte != 0, count < byteCount else { return }
-                bytes[count] = byte
+                bytes.replace(at: count, with: byte)
                 count += 1
             }
         }
@@ -51,7 +51,7 @@ extension SCCP {
             for place in 0..<Swift.min(byteCount, field.count) {
                 let byte = field[place]
                 if byte == 0 { return }
-                bytes[place] = byte
+                bytes.replace(at: place, with: byte)
             }
         }
 
