@@ -39,8 +39,7 @@ struct SCCPAllocationTests {
             isGood = isGood && turn(SCCP.ServerResponse.self, servers.span, into: &output)
             isGood = isGood && turn(SCCP.CapabilitiesResponse.self, codecs.span, into: &output)
             isGood = isGood && turn(SCCP.RegisterReject.self, refused.span, into: &output)
-            // What is refused takes none either.
-            isGood = isGood && !turn(SCCP.RegisterRequest.self, keepAlive.span, into: &output)
+            // What is no frame takes none either. Thrown errors cannot be counted: the testing library keeps a backtrace of each.
             isGood = isGood && !turn(SCCP.Signal.self, register.span.extracting(first: 20), into: &output)
         }
         return isGood
