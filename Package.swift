@@ -29,6 +29,7 @@ let package = Package(
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
         .library(name: "Devices", targets: ["Devices"]),
+        .library(name: "Signalling", targets: ["Signalling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
@@ -66,6 +67,9 @@ let package = Package(
 
         // The device's side: its state machine, its retry behaviour, which controllers are its own, what it is told of them.
         .target(name: "Devices", dependencies: ["Registration", "SeededRandom", "XMLCoder"], swiftSettings: hotPath),
+
+        // What devices say on the wire, and what they are told: bytes to messages and back.
+        .target(name: "Signalling", dependencies: ["Registration"], swiftSettings: hotPath),
 
         // Whether a change made the core slower.
         .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
@@ -118,6 +122,9 @@ let package = Package(
             name: "WorkloadTests", dependencies: ["SeededRandom", "Workload", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SignallingTests", dependencies: ["Signalling", "Registration", "Measurement", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "SimulationTests",
