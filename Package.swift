@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
         .library(name: "Devices", targets: ["Devices"]),
+        .library(name: "Signalling", targets: ["Signalling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
@@ -34,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // scenario files
         .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // MD5, SHA-256 and HMAC of SIP's digests
     ],
     targets: [
         // Floor 0: the machine.
@@ -61,6 +63,11 @@ let package = Package(
 
         // The device's side: its state machine, its retry behaviour, which controllers are its own, what it is told of them.
         .target(name: "Devices", dependencies: ["Registration", "SeededRandom", "XMLCoder"], swiftSettings: hotPath),
+
+        // The protocols' bytes, to and from typed messages.
+        .target(
+            name: "Signalling", dependencies: ["Registration", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: hotPath),
 
         // Whether a change made the core slower.
         .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
@@ -115,8 +122,13 @@ let package = Package(
             name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
             swiftSettings: house),
         .testTarget(
+            name: "SignallingTests", dependencies: ["Signalling", "Registration", "Measurement", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
             name: "SimulationTests",
-            dependencies: ["Simulation", "Devices", "Registration", "SeededRandom", "Measurement", "Workload", "TestSupport"],
+            dependencies: [
+                "Simulation", "Devices", "Registration", "SeededRandom", "Measurement", "Workload", "TestSupport",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "LoadEngineTests",
