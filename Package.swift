@@ -35,7 +35,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // scenario files
         .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // MD5, SHA-256 and HMAC of SIP's digests
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
     ],
     targets: [
         // Floor 0: the machine.
@@ -87,7 +87,7 @@ let package = Package(
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
             name: "HotPaths",
-            dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload"],
+            dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload", "Signalling"],
             swiftSettings: hotPath),
         .target(name: "Reporting", dependencies: ["Gate", "Measurement"], swiftSettings: house),
 

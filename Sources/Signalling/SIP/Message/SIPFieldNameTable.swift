@@ -18,7 +18,7 @@ struct SIPFieldNameTable: Sendable {
 
         @inline(__always)
         fileprivate var place: Int {
-            Int(truncatingIfNeeded: (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93 &>> 57)
+            Int(truncatingIfNeeded: ((low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93) >> 57)
         }
     }
 

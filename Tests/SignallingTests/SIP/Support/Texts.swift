@@ -103,6 +103,29 @@ struct ReadMessage {
         return contacts
     }
 
+    /// The digest for a realm.
+    func authorization(for realm: String) throws -> DigestFields? {
+        guard let realm = DigestRealm(realm) else { return nil }
+        return try message.authorization(for: realm, in: bytes.span)
+    }
+
+    /// The challenge of a 401 that can be answered.
+    func challenge() throws -> DigestFields? { try message.challenge(in: bytes.span) }
+
+    /// An address taken apart.
+    func uri(_ slice: SIPSlice) -> SIPURI? { SIPURI(slice, in: bytes.span) }
+
+    /// The transaction that the top Via names, where it is a number.
+    var transaction: UInt64? { message.via.transaction(in: bytes.span).hexadecimalNumber(in: bytes.span) }
+
+    /// The number that part of the message spells.
+    func number(_ slice: SIPSlice) -> UInt64? { slice.hexadecimalNumber(in: bytes.span) }
+
+    /// Seconds of Retry-After and Min-Expires.
+    var waits: (retryAfter: UInt32?, minExpires: UInt32?) {
+        (message.retryAfterSeconds(in: bytes.span), message.minExpiresSeconds(in: bytes.span))
+    }
+
     /// The bytes of an answer.
     func answered(_ answer: SIPAnswer, capacity: Int = 4_096) throws -> [UInt8] {
         try Written.bytes(capacity: capacity) { output throws(SIPOutputFull) in

@@ -1,3 +1,4 @@
+import Signalling
 import Testing
 
 /// A case of RFC 4475, made anew from what the RFC says it is about.

@@ -61,7 +61,7 @@ import Testing
         #expect(message.via.transport == .udp)
         #expect(read.text(message.via.host) == "192.0.2.2")
         #expect(read.text(message.via.branch) == "390skdjuw")
-        #expect(!message.via.transaction(in: read.bytes.span).isPresent)
+        #expect(read.transaction == nil)
         #expect(message.contentLength == 4)
         let contacts = try #require(read.contacts)
         #expect(contacts.map { read.text($0.uri) } == ["sip:jdrosen@example.com"])
@@ -185,7 +185,7 @@ import Testing
     func semicolonsInUser() throws {
         let read = ReadMessage(SIPText.request("OPTIONS", uri: "sip:user;par=u%40example.net@example.com"))
         #expect(read.fault == nil)
-        let uri = try #require(SIPURI(read.message.requestURI, in: read.bytes.span))
+        let uri = try #require(read.uri(read.message.requestURI))
         #expect(read.text(uri.user) == "user;par=u%40example.net")
         #expect(read.text(uri.host) == "example.com")
         #expect(!uri.parameters.isPresent)
@@ -258,7 +258,8 @@ import Testing
 
                 """))
         #expect(read.fault == nil)
-        #expect(read.message.via.ipv4(in: read.bytes.span) == .max)
+        let host = read.message.via.ipv4(in: read.bytes.span)
+        #expect(host == .max)
         #expect(!read.message.isAnswerable)
     }
 }
