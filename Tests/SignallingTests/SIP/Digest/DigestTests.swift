@@ -163,13 +163,13 @@ import Testing
 
     @Test("Of several challenges the first that can be answered is taken")
     func choice() throws {
-        func algorithm(_ values: String...) throws -> DigestAlgorithm?? {
+        func algorithm(_ values: String...) throws -> DigestAlgorithm? {
             let lines = values.map { "WWW-Authenticate: \($0)\n" }.joined()
             let read = ReadMessage(
                 SIPText.wire(
                     "SIP/2.0 401 x\nVia: SIP/2.0/UDP h\nf: <sip:a@b>\nt: <sip:a@b>\ni: x\ncseq: 1 REGISTER\n\(lines)\n")
             )
-            return try read.challenge()?.algorithm
+            return try read.challenge().flatMap(\.algorithm)
         }
         let md5 = "Digest realm=\"a\", nonce=\"b\""
         #expect(try algorithm("Digest realm=\"a\", algorithm=SHA-512-256, nonce=\"b\"", md5) == .md5)

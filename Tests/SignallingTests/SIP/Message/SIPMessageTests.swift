@@ -70,7 +70,8 @@ import Testing
             for spelled in ["\(name.name)", "\(name.name)".uppercased(), "\(name.name)".lowercased()] {
                 #expect(Self.lookUp(spelled) == name, "\(spelled)")
                 #expect(Self.lookUp(spelled + "x") == .unknown)
-                #expect(Self.lookUp(String(spelled.dropLast())) != name)
+                // "To" without its last letter is its own short form.
+                if name != .to { #expect(Self.lookUp(String(spelled.dropLast())) != name) }
             }
             if let compact = name.compactName { #expect(Self.lookUp(String(UnicodeScalar(compact))) == name) }
         }
