@@ -8,7 +8,8 @@ public enum SIPDecoders {
     public static func exercise(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Int {
         var message = SIPMessage()
         var count = read(bytes, framing: .datagram, message: &message, into: &output)
-        for role in [SIPFrameScanner.Role.server, .client] {
+        for end in 0..<2 {
+            let role: SIPFrameScanner.Role = end == 0 ? .server : .client
             var scanner = SIPFrameScanner(role: role)
             var place = 0
             while place < bytes.count {
