@@ -40,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // scenario files
         .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
     ],
     targets: [
         // Floor 0: the machine.
@@ -68,8 +69,10 @@ let package = Package(
         // The device's side: its state machine, its retry behaviour, which controllers are its own, what it is told of them.
         .target(name: "Devices", dependencies: ["Registration", "SeededRandom", "XMLCoder"], swiftSettings: hotPath),
 
-        // What devices say on the wire, and what they are told: bytes to messages and back.
-        .target(name: "Signalling", dependencies: ["Registration"], swiftSettings: hotPath),
+        // What devices say on the wire, and what they are told: bytes to typed messages and back.
+        .target(
+            name: "Signalling", dependencies: ["Registration", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: hotPath),
 
         // Whether a change made the core slower.
         .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
@@ -89,7 +92,7 @@ let package = Package(
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
             name: "HotPaths",
-            dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload"],
+            dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload", "Signalling"],
             swiftSettings: hotPath),
         .target(name: "Reporting", dependencies: ["Gate", "Measurement"], swiftSettings: house),
 
