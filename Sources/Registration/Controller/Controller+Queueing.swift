@@ -13,12 +13,14 @@ extension Controller where Law: ~Copyable {
     /// Marks the device's row as queued, so that it is in the queue at most once.
     @inline(__always)
     func reserve(
-        _ hand: RequestInHand, as registrationClass: RegistrationClass, batch: inout RegistrationBatch,
+        _ hand: RequestInHand, of requests: Span<RegistrationRequest>, as registrationClass: RegistrationClass,
+        batch: inout RegistrationBatch,
         lane: inout Lane
     ) -> ReserveOutcome {
         let reservation = table.reserve(
-            hand.request.device, hash: hand.hash, address: hand.request.address,
-            deviceClass: hand.request.deviceClass, tier: registrationClass.rawValue, mayCreate: batch.tableRoom > 0)
+            requests[hand.index].device, hash: hand.hash, address: requests[hand.index].address,
+            deviceClass: requests[hand.index].deviceClass, tier: registrationClass.rawValue,
+            mayCreate: batch.tableRoom > 0)
         switch reservation {
         case .queued(let line, let replaced):
             if replaced == nil {
@@ -35,8 +37,11 @@ extension Controller where Law: ~Copyable {
 
     /// Takes a reserved row back.
     @inline(never)
-    func withdraw(_ hand: RequestInHand, _ reserved: ReservedRow, batch: inout RegistrationBatch) {
-        guard table.cancel(hand.request.device, hash: hand.hash, restoring: reserved.replaced) else { return }
+    func withdraw(
+        _ hand: RequestInHand, of requests: Span<RegistrationRequest>, _ reserved: ReservedRow,
+        batch: inout RegistrationBatch
+    ) {
+        guard table.cancel(requests[hand.index].device, hash: hand.hash, restoring: reserved.replaced) else { return }
         batch.claimed -= 1
         batch.tableRoom += 1
     }
@@ -44,12 +49,13 @@ extension Controller where Law: ~Copyable {
     /// Puts an admitted request into its tier's pending entries.
     @inline(__always)
     func admit(
-        _ hand: RequestInHand, _ reserved: ReservedRow, as registrationClass: RegistrationClass,
+        _ hand: RequestInHand, of requests: Span<RegistrationRequest>, _ reserved: ReservedRow,
+        as registrationClass: RegistrationClass,
         arrivedAt: Instant? = nil, redemption: TokenStore.Redemption? = nil, now: Instant, lane: inout Lane
     ) -> RegistrationResponse {
         let tier = registrationClass.rawValue
         let entry = QueuedRegistration(
-            line: UInt32(truncatingIfNeeded: reserved.line), tier: tier, context: hand.request.context)
+            line: UInt32(truncatingIfNeeded: reserved.line), tier: tier, context: requests[hand.index].context)
         // Time before the caller's epoch orders as the epoch.
         let stamp = UInt64(max((arrivedAt ?? now).nanoseconds, 0))
         lane.pending[Int(tier)].append(entry, stamp: stamp, request: hand.index)

@@ -58,8 +58,8 @@ extension Controller where Law: ~Copyable {
                         table.prefetchOverflow(hash: lane.hashes[current])
                     }
                 }
-                let request = RequestInHand(request: requests[index], hash: lane.hashes[index], index: index)
-                answers.append(decide(request, batch: &batch, lane: &lane))
+                let hand = RequestInHand(index: index, hash: lane.hashes[index])
+                answers.append(decide(hand, of: requests, batch: &batch, lane: &lane))
             }
         }
         if let decisions = batch.decisions { law.close(decisions) }
@@ -75,17 +75,19 @@ extension Controller where Law: ~Copyable {
     /// Steps 122 to 134: what becomes of one request.
     @inline(__always)
     private func decide(
-        _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
+        _ hand: RequestInHand, of requests: Span<RegistrationRequest>, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
-        if isPriority(hand.request, lane.parameters) { return decidePriority(hand, batch: &batch, lane: &lane) }
-        switch hand.request.kind {
+        if isPriority(requests[hand.index], lane.parameters) {
+            return decidePriority(hand, of: requests, batch: &batch, lane: &lane)
+        }
+        switch requests[hand.index].kind {
         case .token(.deviceEntry) where !lane.parameters.matchesTokensByDevice:
-            return decideInitial(hand, batch: &batch, lane: &lane)
-        case .token(let proof): return decideToken(hand, proof, batch: &batch, lane: &lane)
-        case .initial: return decideInitial(hand, batch: &batch, lane: &lane)
+            return decideInitial(hand, of: requests, batch: &batch, lane: &lane)
+        case .token(let proof): return decideToken(hand, of: requests, proof, batch: &batch, lane: &lane)
+        case .initial: return decideInitial(hand, of: requests, batch: &batch, lane: &lane)
         case .unclassified:
             guard lane.parameters.queuesUnclassified else { return deny(.unclassified, batch: batch, lane: &lane) }
-            return decideInitial(hand, batch: &batch, lane: &lane)
+            return decideInitial(hand, of: requests, batch: &batch, lane: &lane)
         }
     }
 
@@ -100,15 +102,15 @@ extension Controller where Law: ~Copyable {
     /// Step 124. A token shown as well is used up: it has served its purpose.
     @inline(__always)
     private func decidePriority(
-        _ hand: RequestInHand, batch: inout RegistrationBatch, lane: inout Lane
+        _ hand: RequestInHand, of requests: Span<RegistrationRequest>, batch: inout RegistrationBatch, lane: inout Lane
     ) -> RegistrationResponse {
         guard lane.parameters.priorityCriteria.admits(batch.load) else { return deny(.load, batch: batch, lane: &lane) }
-        switch reserve(hand, as: .priority, batch: &batch, lane: &lane) {
+        switch reserve(hand, of: requests, as: .priority, batch: &batch, lane: &lane) {
         case .answered(let response): return response
         case .reserved(let row):
             var redemption: TokenStore.Redemption?
-            if case .token(let proof) = hand.request.kind {
-                switch tokens.redeem(proof, by: hand.request.device, hash: hand.hash, at: batch.now) {
+            if case .token(let proof) = requests[hand.index].kind {
+                switch tokens.redeem(proof, by: requests[hand.index].device, hash: hand.hash, at: batch.now) {
                 case .redeemed(let redeemed):
                     batch.redeemed += 1
                     redemption = redeemed
@@ -117,7 +119,7 @@ extension Controller where Law: ~Copyable {
                 case .refused(_, .none): break
                 }
             }
-            return admit(hand, row, as: .priority, redemption: redemption, now: batch.now, lane: &lane)
+            return admit(hand, of: requests, row, as: .priority, redemption: redemption, now: batch.now, lane: &lane)
         }
     }
 }

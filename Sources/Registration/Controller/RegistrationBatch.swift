@@ -26,11 +26,12 @@ extension Controller where Law: ~Copyable {
         let replaced: RegistrationTable.Replaced?
     }
 
-    /// One request on its way through figure 6.
+    /// One request on its way through figure 6: its place among those of the batch, which travel beside it as a span. A request of
+    /// 72 bytes would be copied at each step.
     struct RequestInHand {
-        let request: RegistrationRequest
-        let hash: UInt64
         /// Its place in the batch.
         let index: Int
+        /// The hash of its device's name.
+        let hash: UInt64
     }
 }
