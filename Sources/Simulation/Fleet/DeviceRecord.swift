@@ -22,6 +22,10 @@ struct DeviceRecord {
     var promisedAt: Int64 = -1
     /// When it could be home if controller 0 owed it nothing; -1 while nothing is known of that.
     var earliestHome: Int64 = -1
+    /// When it left home, if nobody else was known to be on their way then; -1 otherwise.
+    var leftAt: Int64 = -1
+    /// By how much that was later than ``earliestHome``, and than N / mu, has it.
+    var leftLate: Int64 = 0
     /// Since when it and controller 0 do not hear each other, -1 while they do.
     var silentSince: Int64 = -1
     /// When its registration was queued at controller 0.

@@ -13,7 +13,8 @@ internal import Registration
 ///   the law called the device in time, the later request would not have been there to be lost.
 /// - A wait of the device's ``DeviceSettings/retry`` behaviour is no silence: how devices wait is part of the law. Nor is what a
 ///   device waits because its controller does not tell it that it is queued, see ``silenceMax``.
-/// - A device that was home and is not any more has a new turn at that instant only while others may still be on their way.
+/// - A device that was home and is not any more has a new turn at that instant only while others may still be on their way. Whether
+///   they may be, with a silence that is not over yet, is known in the end: ``ownDelayBound()`` looks at those devices once more.
 ///
 /// A device whose backup's keep-alives are lost while it waits turns elsewhere, and is silent until it asks controller 0 again.
 extension StormEngine where Law: ~Copyable {
@@ -71,22 +72,33 @@ extension StormEngine where Law: ~Copyable {
 
     /// A device that was home is not any more.
     mutating func noteLeaving(_ index: Int) {
-        guard tally.measuringSince >= 0, now >= tally.measuredFrom, now <= max(tally.dueBy, tally.excusedUntil)
-        else { return }
+        guard tally.measuringSince >= 0, now >= tally.measuredFrom else { return }
+        guard now <= max(tally.dueBy, tally.excusedUntil) else {
+            fleet.records[index].leftAt = now
+            fleet.records[index].leftLate = now - max(tally.dueBy, fleet.records[index].earliestHome)
+            return
+        }
+        fleet.records[index].leftAt = -1
         fleet.records[index].wasCalledLate = false
         setEarliestHome(now, of: index)
         if fleet.records[index].silentSince < 0 { fleet.records[index].silentSince = now }
     }
 
     /// The least time until the last of the re-homing devices can be home, in nanoseconds since the return, for the silences
-    /// that there were; zero where none mattered.
+    /// that there were; zero where none mattered. O(n), and O(m log m) in the devices that left late.
     func ownDelayBound() -> Int64 {
-        let service = sites[0].serviceNanoseconds ?? 0
-        var latest: Int64 = 0
+        var (latest, others) = (tally.dueBy, tally.dueBy)
+        var leavers: [DeviceRecord] = []
         for index in fleet.devices.indices where rehomes(index) && fleet.records[index].homeAt > tally.measuredFrom {
-            let earliest = fleet.records[index].earliestHome
-            if earliest > tally.dueBy { latest = max(latest, earliest + service - tally.measuredFrom) }
+            let record = fleet.records[index]
+            latest = max(latest, record.earliestHome)
+            if record.leftAt >= 0 { leavers.append(record) } else { others = max(others, record.earliestHome) }
         }
-        return latest
+        // Whoever left while another could not be home yet has a new turn, and further ones may have left while it was away.
+        for record in leavers.sorted(by: { $0.leftAt < $1.leftAt }) where record.leftAt <= others {
+            others = max(others, max(tally.dueBy, record.earliestHome) + record.leftLate)
+        }
+        latest = max(latest, others)
+        return latest > tally.dueBy ? latest + (sites[0].serviceNanoseconds ?? 0) - tally.measuredFrom : 0
     }
 }

@@ -107,4 +107,35 @@ import Testing
         engine.noteLeaving(4)
         #expect(engine.fleet.records[4].earliestHome == -1)
     }
+
+    /// Device 5 leaves home 20 s after all were due, and is silent for 30 s from then on; returns by how much the bound passes
+    /// that due time if device 3 was silent for `others` seconds and said so only after device 5 had left.
+    private static func leftLate(while others: Int64) throws -> Nanoseconds {
+        var engine = try overdue()
+        for index in engine.fleet.records.indices { engine.fleet.records[index].homeAt = engine.now }
+        let due = engine.tally.dueBy
+        engine.noteTurn(due, of: 3)
+        engine.beginSilence(of: 3, with: 0)
+        engine.now = due + Nanoseconds.seconds(20).count
+        if others < 20 { engine.fleet.records[3].silentSince = engine.now - Nanoseconds.seconds(others).count }
+        engine.noteLeaving(5)
+        engine.beginSilence(of: 5, with: 0)
+        if others < 20 { engine.endSilence(of: 3) }
+        engine.now = due + Nanoseconds.seconds(max(others, 20)).count
+        engine.endSilence(of: 3)
+        engine.now = due + Nanoseconds.seconds(50).count
+        engine.endSilence(of: 5)
+        let service = engine.sites[0].serviceNanoseconds ?? 0
+        return Nanoseconds(engine.ownDelayBound() - service - (due - engine.tally.measuredFrom))
+    }
+
+    @Test("A device that leaves home while another is silent is excused, also if that silence ends later")
+    func leavingDuringSilence() throws {
+        #expect(try Self.leftLate(while: 25) == .seconds(50))
+    }
+
+    @Test("A device that leaves home when all others can be home has no new turn, and its own silence gives it none")
+    func leavingAfterAll() throws {
+        #expect(try Self.leftLate(while: 10) == .seconds(30))
+    }
 }
