@@ -92,7 +92,7 @@ let package = Package(
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
             name: "HotPaths",
-            dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload", "Signalling"],
+            dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload"],
             swiftSettings: hotPath),
         .target(name: "Reporting", dependencies: ["Gate", "Measurement"], swiftSettings: house),
 

@@ -43,8 +43,6 @@ public enum HotPath: String, CaseIterable, Sendable {
     case histogramRecord = "histogram.record"
     /// The next arrival of a plan.
     case planNext = "plan.next"
-    /// A SIP REGISTER read and answered.
-    case sipRegister = "sip.register"
 
     /// The structures of this path, built for `setting` and ready to run.
     ///
@@ -71,7 +69,6 @@ public enum HotPath: String, CaseIterable, Sendable {
         case .cycle: try CycleWork(setting)
         case .histogramRecord: HistogramWork(setting)
         case .planNext: try PlanWork(setting)
-        case .sipRegister: try SIPWork(setting)
         }
     }
 }
