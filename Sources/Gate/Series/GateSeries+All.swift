@@ -17,8 +17,7 @@ extension GateSeries {
     public static let times = [
         "ring.pair", "ring.batch", "queue.edf", "token.grant", "token.redeem", "token.expire", "table.upsert",
         "table.findDevice", "table.findDirectoryName", "admission.aimd", "admission.gradient", "admission.calendar",
-        "cycle",
-        "plan.next",
+        "cycle", "plan.next",
     ]
 
     /// The name of the series of a hot path's time.

@@ -10,47 +10,43 @@ extension _UnsafeRingHandle {
         let count: Int
     }
 
-    /// Claims the run of up to `countMax` free slots at the tail that are seen free, all with one exchange.
+    /// Claims the positions from `end` on, the tail or the head, that `countReady` sees ready from there, all with one exchange; none when it
+    /// sees none while nobody moves on.
     @inline(__always)
-    func claimFree(upTo countMax: Int) -> Run {
-        // Relaxed, here and below: as in `claimFree()`.
-        var position = unsafe tail.pointee.load(ordering: .relaxed)
+    func claim(at end: UnsafeMutablePointer<Atomic<UInt64>>, countReady: (UInt64) -> Int) -> Run {
+        // Relaxed, here and below: a stale position is caught by the exchange, and the claim only divides positions. What slots hold is
+        // ordered by their sequences, or their groups'.
+        var position = unsafe end.pointee.load(ordering: .relaxed)
         while true {
-            let ready = unsafe countReady(at: 0, from: position, upTo: countMax)
+            let ready = countReady(position)
             if ready == 0 {
-                let current = unsafe tail.pointee.load(ordering: .relaxed)
-                // Nobody moved on: the slot still holds an element of the lap before.
+                let current = unsafe end.pointee.load(ordering: .relaxed)
+                // Nobody moved on: the tail's slot still holds an element of the lap before, the head's holds none yet.
                 if current == position { return Run(position: position, count: 0) }
                 position = current
                 continue
             }
-            // A slot seen free for a position stays so until that position is claimed, and it is ours if the tail has not moved.
-            let claim = unsafe tail.pointee.weakCompareExchange(
+            // A slot seen ready for a position stays so until that position is claimed, and it is ours if the end has not moved.
+            let claim = unsafe end.pointee.weakCompareExchange(
                 expected: position, desired: position &+ UInt64(truncatingIfNeeded: ready), ordering: .relaxed)
             if claim.exchanged { return Run(position: position, count: ready) }
             position = claim.original
         }
     }
 
+    /// Claims the run of up to `countMax` free slots at the tail.
+    @inline(__always)
+    func claimFree(upTo countMax: Int) -> Run {
+        unsafe claim(at: tail) { unsafe countReady(at: 0, from: $0, upTo: countMax) }
+    }
+
     /// Claims the run of up to `countMax` visible elements at the head whose stamps are at most `stampMax`.
     @inline(__always)
     func claimReady(upTo countMax: Int, stampMax: UInt64) -> Run {
-        var position = unsafe head.pointee.load(ordering: .relaxed)
-        while true {
-            let ready =
-                stampMax == .max
-                ? unsafe countReady(at: 1, from: position, upTo: countMax)
-                : unsafe countReady(stampMax: stampMax, from: position, upTo: countMax)
-            if ready == 0 {
-                let current = unsafe head.pointee.load(ordering: .relaxed)
-                if current == position { return Run(position: position, count: 0) }
-                position = current
-                continue
-            }
-            let claim = unsafe head.pointee.weakCompareExchange(
-                expected: position, desired: position &+ UInt64(truncatingIfNeeded: ready), ordering: .relaxed)
-            if claim.exchanged { return Run(position: position, count: ready) }
-            position = claim.original
+        unsafe claim(at: head) {
+            stampMax == .max
+                ? unsafe countReady(at: 1, from: $0, upTo: countMax)
+                : unsafe countReady(stampMax: stampMax, from: $0, upTo: countMax)
         }
     }
 
@@ -95,7 +91,7 @@ extension _UnsafeRingHandle {
         var ready = 0
         while ready < countMax {
             let next = position &+ UInt64(truncatingIfNeeded: ready)
-            // Acquire: as in `claimFree()`, for each slot of the run.
+            // Acquire: as in `isAt`, for each slot of the run.
             if unsafe sequence(slot(next)).pointee.load(ordering: .acquiring) != next &+ stage { break }
             ready &+= 1
         }

@@ -16,22 +16,8 @@ extension _UnsafeRingHandle {
     /// Claims one free slot for the caller, who must `publish` it; `nil` when the ring is full.
     @inline(__always)
     func claimFree() -> UInt64? {
-        // Relaxed: a stale position is caught by the exchange.
-        var position = unsafe tail.pointee.load(ordering: .relaxed)
-        while true {
-            if unsafe isAt(0, position) {
-                // Relaxed: the claim only divides positions; what the slot holds is ordered by its sequence, or its group's.
-                let claim = unsafe tail.pointee.weakCompareExchange(
-                    expected: position, desired: position &+ 1, ordering: .relaxed)
-                if claim.exchanged { return position }
-                position = claim.original
-            } else {
-                let current = unsafe tail.pointee.load(ordering: .relaxed)
-                // Nobody moved on: the slot still holds an element of the lap before.
-                if current == position { return nil }
-                position = current
-            }
-        }
+        let run = unsafe claim(at: tail) { unsafe isAt(0, $0) ? 1 : 0 }
+        return run.count > 0 ? run.position : nil
     }
 
     /// Fills the claimed slot of `position` and makes it visible.
@@ -46,20 +32,8 @@ extension _UnsafeRingHandle {
     /// Claims the oldest element for the caller, who must `take` it; `nil` when none is visible.
     @inline(__always)
     func claimReady() -> UInt64? {
-        // Relaxed, here and below: as in `claimFree`.
-        var position = unsafe head.pointee.load(ordering: .relaxed)
-        while true {
-            if unsafe isAt(1, position) {
-                let claim = unsafe head.pointee.weakCompareExchange(
-                    expected: position, desired: position &+ 1, ordering: .relaxed)
-                if claim.exchanged { return position }
-                position = claim.original
-            } else {
-                let current = unsafe head.pointee.load(ordering: .relaxed)
-                if current == position { return nil }
-                position = current
-            }
-        }
+        let run = unsafe claim(at: head) { unsafe isAt(1, $0) ? 1 : 0 }
+        return run.count > 0 ? run.position : nil
     }
 
     /// Moves the claimed element of `position` out and frees its slot for the next lap.

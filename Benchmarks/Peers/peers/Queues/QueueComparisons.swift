@@ -4,9 +4,10 @@ internal import Measurement
 /// What an element costs in each queue, in and out.
 ///
 /// All carry the same: 16 bytes and a stamp of 8, as the registration queue does. All loops run within one call, wait in the
-/// same way and hold about as many elements: 1,024 for each producer, which is how moodycamel's queue is bounded. With more threads
-/// than cores a time slice ends where the queue is full or empty, so a queue that held less would be asked to switch more often. TBB's, Boost's and Concurrency Kit's queues have no batch operations: their
-/// figures for batches are of 64 single ones.
+/// same way and hold about as many elements: 1,024 for each producer, which is how moodycamel's queue is bounded. With more
+/// threads than cores a time slice ends where the queue is full or empty, so a queue that held less would be asked to switch
+/// more often. TBB's, Boost's and Concurrency Kit's queues have no batch operations: their figures for batches are of 64 single
+/// ones.
 struct QueueComparisons {
     /// Elements per round.
     let pairs: Int
