@@ -5,6 +5,8 @@ import Testing
 @Suite struct UsageTests {
     /// Words of the command line, and what the message has to name.
     static let mistakes: [([String], String)] = [
+        (["strom"], "strom: no such command or file; did you mean storm?"),
+        (["hotpath"], "did you mean hotpaths?"),
         (["run", "--devices", "0"], "--devices"),
         (["run", "--devices", "many"], "--devices"),
         (["run", "--profile", "constant", "--rate", "-1"], "--rate"),

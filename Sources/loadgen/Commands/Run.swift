@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LoadEngine
 import Measurement
 import Workload
@@ -34,6 +35,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         do {
+            if let scenario, let failure = Self.mistakenCommand(scenario) { throw failure }
             let request = try RunRequest(scenarioPath: scenario, options: options)
             let code = try Session(request).run()
             if code != .pass { throw ArgumentParser.ExitCode(code.rawValue) }
@@ -42,5 +44,16 @@ struct Run: ParsableCommand {
         } catch let error as ScenarioError {
             throw Failure(exit: .badScenario, message: error.description).end()
         }
+    }
+
+    /// What to say of a single word that is no file: since this command needs no name, a mistyped one arrives here as a scenario.
+    private static func mistakenCommand(_ word: String) -> Failure? {
+        guard word.allSatisfy({ $0.isLetter || $0 == "-" }), !FileManager.default.fileExists(atPath: word) else {
+            return nil
+        }
+        let names = Loadgen.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map {
+            $0.configuration.commandName ?? "\($0)".lowercased()
+        }
+        return Failure(exit: .usage, message: Failure.unknown(word, "command or file", among: names))
     }
 }
