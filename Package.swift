@@ -23,6 +23,7 @@ let package = Package(
     name: "registration-storm",
     products: [
         .executable(name: "loadgen", targets: ["loadgen"]),
+        .executable(name: "controller", targets: ["controller"]),
         .library(name: "Registration", targets: ["Registration"]),
         .library(name: "LockFree", targets: ["LockFree"]),
         .library(name: "SeededRandom", targets: ["SeededRandom"]),
@@ -41,6 +42,8 @@ let package = Package(
         .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops, HTTP
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // start, signals, clean end
     ],
     targets: [
         // Floor 0: the machine.
@@ -85,6 +88,20 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: hotPath),
+        // A controller that devices reach over the network.
+        .target(
+            name: "ControllerServer",
+            dependencies: [
+                "LockFree", "SeededRandom", "Registration", "Signalling", "Measurement",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Yams",
+            ],
+            swiftSettings: hotPath),
         // Whole storms in virtual time.
         .target(
             name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Devices"],
@@ -104,6 +121,16 @@ let package = Package(
                 "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+
+        .executableTarget(
+            name: "controller",
+            dependencies: [
+                "ControllerServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
 
@@ -128,6 +155,18 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "SignallingTests", dependencies: ["Signalling", "Registration", "Measurement", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ControllerServerTests",
+            dependencies: [
+                "ControllerServer", "Registration", "Signalling", "SeededRandom", "Measurement", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOTestUtils", package: "swift-nio"),
+            ],
             swiftSettings: house),
         .testTarget(
             name: "SimulationTests",
