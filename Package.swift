@@ -43,7 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops, HTTP
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // start, signals, clean end
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, clean end
     ],
     targets: [
         // Floor 0: the machine.
@@ -161,6 +161,7 @@ let package = Package(
             dependencies: [
                 "ControllerServer", "Registration", "Signalling", "SeededRandom", "Measurement", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

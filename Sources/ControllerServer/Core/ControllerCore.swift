@@ -1,78 +1,64 @@
-internal import LockFree
 internal import Registration
-internal import Synchronization
 
 /// The controller core as a server sees it, whatever its law of admission and its queue discipline.
 ///
-/// Both are types of the core, chosen by configuration: behind this class they are fixed once, when the core is made, and a call costs a
-/// call of a method. Everything here is thread-safe; what an event loop does for devices goes through its own ``CoreLane``.
-class ControllerCore: @unchecked Sendable {
-    // Sound: the one stored property is atomic; subclasses add immutable ones.
-
-    /// Registrations served a second at most, as the bits of a `Double`; 0 is no limit. Written by whoever changes parameters, read by
-    /// loops once for each turn of service.
-    private let serviceRateMaxBits: Atomic<UInt64>
-
-    /// A core whose service has this limit; for subclasses.
-    init(serviceRatePerSecondMax: Double) { serviceRateMaxBits = Atomic(serviceRatePerSecondMax.bitPattern) }
-
+/// Both are types of the core, chosen by configuration: behind this protocol they are fixed once, when the core is made, and a call costs
+/// one more jump. Everything here is thread-safe; what an event loop does for devices goes through its own ``CoreLane``.
+protocol ControllerCore: AnyObject, Sendable {
     /// Registrations served a second at most, over all loops; 0 is no limit.
-    final var serviceRatePerSecondMax: Double {
-        get { Double(bitPattern: serviceRateMaxBits.load(ordering: .relaxed)) }  // relaxed: a figure, no more
-        set { serviceRateMaxBits.store(newValue.bitPattern, ordering: .relaxed) }
-    }
+    var serviceRatePerSecondMax: Double { get set }
 
     /// Thresholds and criteria, changeable at any time.
-    var parameters: ParameterStore { fatalError("abstract") }
+    var parameters: ParameterStore { get }
 
     /// Everything counted so far.
-    var counts: CounterSnapshot { fatalError("abstract") }
+    var counts: CounterSnapshot { get }
 
     /// The load of the moment.
-    var load: Load { fatalError("abstract") }
+    var load: Load { get }
 
     /// Requests that wait, by tier.
-    var queueDepths: [Int] { fatalError("abstract") }
+    var queueDepths: [Int] { get }
 
     /// Memory of the registration table and the token store, in bytes.
-    var byteCount: Int { fatalError("abstract") }
+    var byteCount: Int { get }
 
     /// A lane for one more event loop; as many as the configuration says.
-    func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> CoreLane { fatalError("abstract") }
+    func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> any CoreLane
 
     /// Reports the processor's use, a fraction of 1.
-    func report(processorLoad: Double) { fatalError("abstract") }
+    func report(processorLoad: Double)
 
     /// The entry of a registered device.
-    func entry(of device: DeviceName) -> RegistrationTable.Entry? { fatalError("abstract") }
+    func entry(of device: DeviceName) -> RegistrationTable.Entry?
 
     /// The entry of the registered device that a directory name calls.
-    func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry? { fatalError("abstract") }
+    func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry?
 
     /// How far the registration of a device is.
-    func progress(of device: DeviceName) -> RegistrationTable.Progress { fatalError("abstract") }
+    func progress(of device: DeviceName) -> RegistrationTable.Progress
 
     /// The directory names of a device, in the order of its line buttons. Allocates.
-    func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName] { fatalError("abstract") }
+    func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName]
 }
 
 /// What one event loop brings to its calls of the core. Used on that loop only.
-class CoreLane {
+protocol CoreLane: AnyObject {
     /// Answers a token request.
-    func requestToken(_ request: TokenRequest, at now: Instant) -> TokenResponse { fatalError("abstract") }
+    func requestToken(_ request: TokenRequest, at now: Instant) -> TokenResponse
 
     /// Answers a registration request.
-    func register(_ request: RegistrationRequest, at now: Instant) -> RegistrationResponse { fatalError("abstract") }
+    func register(_ request: RegistrationRequest, at now: Instant) -> RegistrationResponse
 
     /// Serves up to `countMax` queued registrations and appends what came of them to `batch`; returns how many left the queue.
-    func serve(upTo countMax: Int, at now: Instant, into batch: inout ServedBatch) -> Int { fatalError("abstract") }
+    func serve(upTo countMax: Int, at now: Instant, into batch: inout ServedBatch) -> Int
 
     /// Tells the core that `count` registrations took `span` of this loop's time.
-    func recordService(of count: Int, busy span: Nanoseconds) { fatalError("abstract") }
+    func recordService(of count: Int, busy span: Nanoseconds)
 
     /// Ends the registration of a device; `false` when it has none.
-    func unregister(_ device: DeviceName) -> Bool { fatalError("abstract") }
+    func unregister(_ device: DeviceName) -> Bool
 
     /// Reclaims a few ended tokens; called now and then.
-    func sweepTokens(at now: Instant) { fatalError("abstract") }
+    func sweepTokens(at now: Instant)
 }

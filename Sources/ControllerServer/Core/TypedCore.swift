@@ -1,41 +1,46 @@
 internal import LockFree
 internal import Registration
+internal import Synchronization
 
 /// A core of one law and one discipline.
-final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipline>: ControllerCore, @unchecked Sendable {
-    // Sound: the one property that is added is immutable and Sendable.
-
+final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipline>: ControllerCore {
     private let controller: Controller<Law, Discipline>
+
+    /// The limit of service, as the bits of a `Double`. Written by whoever changes parameters, read by loops once for each turn.
+    private let serviceRateMaxBits: Atomic<UInt64>
 
     /// A core of these sizes.
     ///
     /// - Throws: `OutOfMemory` when the system cannot provide the memory.
     init(_ configuration: ControllerConfiguration, discipline: Discipline, serviceRatePerSecondMax: Double) throws {
         controller = try Controller(configuration, discipline: discipline)
-        super.init(serviceRatePerSecondMax: serviceRatePerSecondMax)
+        serviceRateMaxBits = Atomic(serviceRatePerSecondMax.bitPattern)
     }
 
-    override var parameters: ParameterStore { controller.parameters }
-    override var counts: CounterSnapshot { controller.counts }
-    override var load: Load { controller.load() }
-    override var queueDepths: [Int] { (0..<controller.tierCount).map { controller.queueDepth(ofTier: $0) } }
-    override var byteCount: Int { controller.table.byteCount + controller.tokens.byteCount }
+    var serviceRatePerSecondMax: Double {
+        get { Double(bitPattern: serviceRateMaxBits.load(ordering: .relaxed)) }  // relaxed: a figure, no more
+        set { serviceRateMaxBits.store(newValue.bitPattern, ordering: .relaxed) }
+    }
 
-    override func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> CoreLane {
+    var parameters: ParameterStore { controller.parameters }
+    var counts: CounterSnapshot { controller.counts }
+    var load: Load { controller.load() }
+    var queueDepths: [Int] { (0..<controller.tierCount).map { controller.queueDepth(ofTier: $0) } }
+    var byteCount: Int { controller.table.byteCount + controller.tokens.byteCount }
+
+    func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> any CoreLane {
         TypedLane(controller: controller, seed: seed)
     }
 
-    override func report(processorLoad: Double) { controller.report(processorLoad: processorLoad) }
+    func report(processorLoad: Double) { controller.report(processorLoad: processorLoad) }
 
-    override func entry(of device: DeviceName) -> RegistrationTable.Entry? { controller.table.entry(of: device) }
+    func entry(of device: DeviceName) -> RegistrationTable.Entry? { controller.table.entry(of: device) }
 
-    override func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry? {
-        controller.table.entry(calledBy: name)
-    }
+    func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry? { controller.table.entry(calledBy: name) }
 
-    override func progress(of device: DeviceName) -> RegistrationTable.Progress { controller.table.progress(of: device) }
+    func progress(of device: DeviceName) -> RegistrationTable.Progress { controller.table.progress(of: device) }
 
-    override func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName] {
+    func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName] {
         controller.table.directoryNames(of: lines, for: device)
     }
 }
@@ -50,23 +55,23 @@ private final class TypedLane<Law: AdmissionPolicy & ~Copyable, Discipline: Queu
         lane = controller.makeLane(seed: seed)
     }
 
-    override func requestToken(_ request: TokenRequest, at now: Instant) -> TokenResponse {
+    func requestToken(_ request: TokenRequest, at now: Instant) -> TokenResponse {
         controller.requestToken(request, at: now, on: &lane)
     }
 
-    override func register(_ request: RegistrationRequest, at now: Instant) -> RegistrationResponse {
+    func register(_ request: RegistrationRequest, at now: Instant) -> RegistrationResponse {
         controller.register(request, at: now, on: &lane)
     }
 
-    override func serve(upTo countMax: Int, at now: Instant, into batch: inout ServedBatch) -> Int {
+    func serve(upTo countMax: Int, at now: Instant, into batch: inout ServedBatch) -> Int {
         controller.serve(upTo: countMax, at: now, on: &lane, sink: &batch)
     }
 
-    override func recordService(of count: Int, busy span: Nanoseconds) {
+    func recordService(of count: Int, busy span: Nanoseconds) {
         controller.recordService(of: count, busy: span, on: &lane)
     }
 
-    override func unregister(_ device: DeviceName) -> Bool { controller.unregister(device, on: &lane) }
+    func unregister(_ device: DeviceName) -> Bool { controller.unregister(device, on: &lane) }
 
-    override func sweepTokens(at now: Instant) { controller.sweepTokens(at: now, on: &lane) }
+    func sweepTokens(at now: Instant) { controller.sweepTokens(at: now, on: &lane) }
 }

@@ -3,12 +3,15 @@ enum ServerCounter: Int, CaseIterable, Sendable {
     // Connections.
     case connectionsAccepted, connectionsClosed, connectionsRefused, connectionsReplaced, deadlinesPassed
     // Messages of devices that speak SCCP, and faults of theirs.
-    case sccpMessages, sccpKeepAlives, sccpUnknownMessages, sccpUnexpectedMessages, sccpMalformedMessages, sccpBrokenFrames
+    case sccpMessages, sccpKeepAlives, sccpUnknownMessages, sccpUnexpectedMessages, sccpMalformedMessages,
+        sccpBrokenFrames
     case sccpTokensGranted, sccpTokensDenied, sccpRegistrationsDenied, sccpRegistered
     // Requests of devices that speak SIP, and faults of theirs.
-    case sipRequests, sipRegistrations, sipRefreshes, sipUnregistrations, sipKeepAlives, sipTokensGranted, sipTokensDenied
+    case sipRequests, sipRegistrations, sipRefreshes, sipUnregistrations, sipKeepAlives, sipTokensGranted,
+        sipTokensDenied
     case sipRedirections, sipRegistrationsDenied, sipRetransmissions
-    case sipChallenges, sipWrongCredentials, sipMalformedMessages, sipUnanswerableMessages, sipRefusals, sipResponsesIgnored
+    case sipChallenges, sipWrongCredentials, sipMalformedMessages, sipUnanswerableMessages, sipRefusals,
+        sipResponsesIgnored
     case sipBindingsExpired
 
     /// The key in metrics.

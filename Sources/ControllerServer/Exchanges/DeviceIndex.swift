@@ -14,7 +14,7 @@ final class DeviceIndex: Sendable {
 
     private func shard(of device: DeviceName) -> NIOLockedValueBox<[DeviceName: ExchangeID]> {
         // Names of one maker differ in their last digits.
-        shards[Int(truncatingIfNeeded: (device.low ^ device.high) &* 0x9E37_79B9_7F4A_7C15 >> 60)]
+        shards[Int(((device.low ^ device.high) &* 0x9E37_79B9_7F4A_7C15) >> 60)]
     }
 
     /// Makes `exchange` the one that speaks for `device`; returns another one that did so before.
@@ -39,6 +39,9 @@ final class DeviceIndex: Sendable {
             return true
         }
     }
+
+    /// Devices in the fullest of the maps; for tests.
+    var largestShardCount: Int { shards.map { shard in shard.withLockedValue { $0.count } }.max() ?? 0 }
 
     /// Devices that somebody speaks for.
     var count: Int { shards.reduce(0) { sum, shard in sum + shard.withLockedValue { $0.count } } }

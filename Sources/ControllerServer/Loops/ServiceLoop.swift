@@ -18,7 +18,7 @@ final class ServiceLoop {
     /// What the loop counts.
     let counters: ServerCounters
 
-    private let lane: CoreLane
+    private let lane: any CoreLane
     private var exchanges: ExchangeTable
     private var pacer = ServicePacer()
     private var served = ServedBatch(countMax: ServicePacer.burstMax)
@@ -33,7 +33,7 @@ final class ServiceLoop {
     /// What the loops of a server share. Everything in it is thread-safe.
     struct SharedParts: Sendable {
         /// The core.
-        let core: ControllerCore
+        let core: any ControllerCore
         /// Who speaks for which device.
         let devices: DeviceIndex
         /// Mail between loops.
@@ -48,7 +48,7 @@ final class ServiceLoop {
 
     /// The loop at `index`; its counters are its own.
     init(
-        index: Int, on eventLoop: any EventLoop, shared: SharedParts, lane: CoreLane, counters: ServerCounters,
+        index: Int, on eventLoop: any EventLoop, shared: SharedParts, lane: any CoreLane, counters: ServerCounters,
         exchangeCapacity: Int
     ) {
         self.index = index
