@@ -49,6 +49,9 @@ final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipl
 private final class TypedLane<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipline>: CoreLane {
     private let controller: Controller<Law, Discipline>
     private var lane: Controller<Law, Discipline>.Lane
+    /// Room for one answer each, so that asking takes no memory.
+    private var tokenAnswers: [TokenResponse] = []
+    private var registrationAnswers: [RegistrationResponse] = []
 
     init(controller: Controller<Law, Discipline>, seed: (UInt64, UInt64, UInt64, UInt64)) {
         self.controller = controller
@@ -56,11 +59,17 @@ private final class TypedLane<Law: AdmissionPolicy & ~Copyable, Discipline: Queu
     }
 
     func requestToken(_ request: TokenRequest, at now: Instant) -> TokenResponse {
-        controller.requestToken(request, at: now, on: &lane)
+        let single: InlineArray<1, TokenRequest> = [request]
+        tokenAnswers.removeAll(keepingCapacity: true)
+        controller.requestTokens(single.span, at: now, on: &lane, into: &tokenAnswers)
+        return tokenAnswers[0]
     }
 
     func register(_ request: RegistrationRequest, at now: Instant) -> RegistrationResponse {
-        controller.register(request, at: now, on: &lane)
+        let single: InlineArray<1, RegistrationRequest> = [request]
+        registrationAnswers.removeAll(keepingCapacity: true)
+        controller.register(single.span, at: now, on: &lane, into: &registrationAnswers)
+        return registrationAnswers[0]
     }
 
     func serve(upTo countMax: Int, at now: Instant, into batch: inout ServedBatch) -> Int {
