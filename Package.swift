@@ -23,7 +23,7 @@ let package = Package(
     name: "registration-storm",
     products: [
         .executable(name: "loadgen", targets: ["loadgen"]),
-        .executable(name: "controller", targets: ["controller"]),
+        .library(name: "ControllerServer", targets: ["ControllerServer"]),
         .library(name: "Registration", targets: ["Registration"]),
         .library(name: "LockFree", targets: ["LockFree"]),
         .library(name: "SeededRandom", targets: ["SeededRandom"]),
@@ -42,8 +42,7 @@ let package = Package(
         .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops, HTTP
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, clean end
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops
     ],
     targets: [
         // Floor 0: the machine.
@@ -96,10 +95,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                "Yams",
             ],
             swiftSettings: hotPath),
         // Whole storms in virtual time.
@@ -121,16 +117,6 @@ let package = Package(
                 "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ],
-            swiftSettings: house),
-
-        .executableTarget(
-            name: "controller",
-            dependencies: [
-                "ControllerServer",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
 
@@ -159,12 +145,11 @@ let package = Package(
         .testTarget(
             name: "ControllerServerTests",
             dependencies: [
-                "ControllerServer", "Registration", "Signalling", "SeededRandom", "Measurement", "TestSupport",
+                "ControllerServer", "LockFree", "Registration", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOTestUtils", package: "swift-nio"),
             ],

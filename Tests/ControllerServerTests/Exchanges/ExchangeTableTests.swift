@@ -3,16 +3,6 @@ import Testing
 
 @testable import ControllerServer
 
-/// An exchange that notes what it is told.
-private final class NotingExchange: Exchange {
-    var notes: [String] = []
-    func acknowledge(_ acknowledgment: RegistrationAcknowledgment) { notes.append("acknowledged") }
-    func fail(_ device: DeviceName, because reason: RegistrationFailure) { notes.append("failed") }
-    func giveWay() { notes.append("gave way") }
-    func deadlinePassed(at now: Instant) { notes.append("deadline") }
-    func shutDown() { notes.append("shut down") }
-}
-
 @Suite struct ExchangeTableTests {
     @Test("An exchange is found by its number until it is taken out, and never by its successor's")
     func generations() throws {
