@@ -145,7 +145,7 @@ let package = Package(
         .testTarget(
             name: "ControllerServerTests",
             dependencies: [
-                "ControllerServer", "LockFree", "Registration", "TestSupport",
+                "ControllerServer", "LockFree", "Registration", "Signalling", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),

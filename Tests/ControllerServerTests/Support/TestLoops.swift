@@ -14,15 +14,35 @@ struct TestLoops {
     let eventLoops: [EmbeddedEventLoop]
     let loops: [ServiceLoop]
 
+    /// What the core grants.
+    enum Law {
+        /// All.
+        case all
+        /// Nothing.
+        case none
+    }
+
     /// - Parameter serviceRate: registrations served a second, over all loops; 0 for no limit.
-    init(count: Int = 1, devices deviceCount: Int = 1_000, serviceRate: Double = 0, exchanges: Int = 1_000) throws {
+    init(
+        count: Int = 1, devices deviceCount: Int = 1_000, serviceRate: Double = 0, exchanges: Int = 1_000,
+        law: Law = .all
+    ) throws {
         var configuration = ControllerConfiguration(devices: deviceCount, laneCount: count, hashSeed: 7)
         configuration.tierCapacities = [1_024, 1_024, 1_024]
         configuration.parameters.retryGranularity = .seconds(1)
         configuration.parameters.retryMin = .seconds(1)
-        let core = try TypedCore<OpenPolicy, EarliestDeadline>(
-            configuration, discipline: EarliestDeadline(offsets: [0], lowestTierPeriod: 20),
-            serviceRatePerSecondMax: serviceRate)
+        let discipline = EarliestDeadline(offsets: [0], lowestTierPeriod: 20)
+        let core: any ControllerCore
+        switch law {
+        case .all:
+            core = try TypedCore<OpenPolicy, EarliestDeadline>(
+                configuration, discipline: discipline, serviceRatePerSecondMax: serviceRate)
+        case .none:
+            configuration.parameters.queueDepthHigh = 0
+            configuration.parameters.queueDepthLow = 0
+            core = try TypedCore<ThresholdPolicy, EarliestDeadline>(
+                configuration, discipline: discipline, serviceRatePerSecondMax: serviceRate)
+        }
         let clock = clock
         let shared = ServiceLoop.SharedParts(
             core: core, devices: devices, post: LoopPost(loopCount: count), loopCount: count,
