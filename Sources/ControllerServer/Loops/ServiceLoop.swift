@@ -104,6 +104,11 @@ final class ServiceLoop {
     /// Sets when an exchange must have heard from its peer; `.distantFuture` for never.
     func setDeadline(_ deadline: Instant, of exchange: ExchangeID) { exchanges.setDeadline(deadline, of: exchange) }
 
+    /// The exchange that speaks for `device`, if it is one of this loop's.
+    func exchange(speakingFor device: DeviceName) -> (any Exchange)? {
+        shared.devices.owner(of: device).flatMap { exchanges[$0] }
+    }
+
     /// Makes `exchange` the one that speaks for `device`. Another one that did so gives way, on its own loop.
     func claim(_ device: DeviceName, by exchange: ExchangeID) {
         guard let old = shared.devices.claim(device, by: exchange) else { return }
