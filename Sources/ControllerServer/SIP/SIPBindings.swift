@@ -47,7 +47,7 @@ final class SIPBindings: Sendable {
     }
 
     /// Binds a device, in place of what it was bound to; `false` when its address of record has as many devices as there may be.
-    func bind(_ binding: SIPBinding, to addressOfRecord: DeviceName, at now: Instant) -> Bool {
+    func bind(_ binding: SIPBinding, to addressOfRecord: DeviceName) -> Bool {
         shard(of: addressOfRecord).withLockedValue { shard in
             if let place = shard[addressOfRecord]?.firstIndex(where: { $0.device == binding.device }) {
                 shard[addressOfRecord]?[place] = binding

@@ -87,6 +87,8 @@ final class SIPRegistrar {
         case .bind(let seconds): bind(registration, addressOfRecord, seconds: seconds, answer, request)
         case .unbind, .unbindAll:
             let device = registration.purpose == .unbind ? registration.device : nil
+            // Who leaves while its registration is queued is not registered when its turn comes.
+            if let device { (loop.exchange(speakingFor: device) as? SIPWaitingRequest)?.giveWay() }
             for device in bindings.unbind(device, from: addressOfRecord) { loop.unregister(device) }
             loop.counters.add(.sipUnregistrations)
             self.answer(answer, request)

@@ -56,7 +56,7 @@ final class SIPWaitingRequest: Exchange {
 
     func acknowledge(_ acknowledgment: RegistrationAcknowledgment) {
         guard exchange != nil, acknowledgment.device == grant.binding.device else { return }
-        guard bindings.bind(grant.binding, to: grant.addressOfRecord, at: loop.now) else {
+        guard bindings.bind(grant.binding, to: grant.addressOfRecord) else {
             loop.unregister(grant.binding.device)
             return refuse("SIP/2.0 503 Too Many Devices", retryAfterSeconds: 3_600)
         }

@@ -98,6 +98,20 @@ import Testing
         #expect(registrar.test.core.entry(of: device) == nil && registrar.bindings.count == 0)
     }
 
+    @Test("A device that leaves while it waits is not registered when its turn comes")
+    func leaveWhileWaiting() throws {
+        let registrar = TestRegistrar(try TestLoops(serviceRate: 1))
+        let device = try #require(Self.device)
+        for user in 1...3 { try registrar.send(TestRegistrar.register("\(user)", call: "c\(user)")) }
+        #expect(try registrar.send(TestRegistrar.register(call: "w1")).isEmpty)
+        let leaving = TestRegistrar.request(
+            "REGISTER", call: "w1", sequence: 2, extra: ["Contact: <sip:1001@10.0.0.7:5062>", "Expires: 0"])
+        #expect(Self.statuses(try registrar.send(leaving)) == [200])
+        registrar.test.advance(by: .seconds(6))
+        #expect(registrar.test.core.entry(of: device) == nil)
+        #expect(try registrar.hear().allSatisfy { $0.fields["Call-ID"] != "w1@10.0.0.7" })
+    }
+
     @Test("The ping of a Cisco phone is answered with the date and changes nothing")
     func ping() throws {
         let registrar = TestRegistrar(try TestLoops())
