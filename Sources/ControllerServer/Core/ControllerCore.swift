@@ -8,35 +8,20 @@ protocol ControllerCore: AnyObject, Sendable {
     /// Registrations served a second at most, over all loops; 0 is no limit.
     var serviceRatePerSecondMax: Double { get set }
 
-    /// Thresholds and criteria, changeable at any time.
-    var parameters: ParameterStore { get }
-
     /// Everything counted so far.
     var counts: CounterSnapshot { get }
-
-    /// The load of the moment.
-    var load: Load { get }
 
     /// Requests that wait, by tier.
     var queueDepths: [Int] { get }
 
-    /// Memory of the registration table and the token store, in bytes.
-    var byteCount: Int { get }
-
     /// A lane for one more event loop; as many as the configuration says.
     func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> any CoreLane
-
-    /// Reports the processor's use, a fraction of 1.
-    func report(processorLoad: Double)
 
     /// The entry of a registered device.
     func entry(of device: DeviceName) -> RegistrationTable.Entry?
 
     /// The entry of the registered device that a directory name calls.
     func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry?
-
-    /// How far the registration of a device is.
-    func progress(of device: DeviceName) -> RegistrationTable.Progress
 
     /// The directory names of a device, in the order of its line buttons. Allocates.
     func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName]

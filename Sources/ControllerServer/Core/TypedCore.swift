@@ -22,23 +22,16 @@ final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipl
         set { serviceRateMaxBits.store(newValue.bitPattern, ordering: .relaxed) }
     }
 
-    var parameters: ParameterStore { controller.parameters }
     var counts: CounterSnapshot { controller.counts }
-    var load: Load { controller.load() }
     var queueDepths: [Int] { (0..<controller.tierCount).map { controller.queueDepth(ofTier: $0) } }
-    var byteCount: Int { controller.table.byteCount + controller.tokens.byteCount }
 
     func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> any CoreLane {
         TypedLane(controller: controller, seed: seed)
     }
 
-    func report(processorLoad: Double) { controller.report(processorLoad: processorLoad) }
-
     func entry(of device: DeviceName) -> RegistrationTable.Entry? { controller.table.entry(of: device) }
 
     func entry(calledBy name: DirectoryName) -> RegistrationTable.Entry? { controller.table.entry(calledBy: name) }
-
-    func progress(of device: DeviceName) -> RegistrationTable.Progress { controller.table.progress(of: device) }
 
     func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName] {
         controller.table.directoryNames(of: lines, for: device)

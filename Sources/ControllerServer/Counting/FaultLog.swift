@@ -16,10 +16,6 @@ final class FaultLog: Sendable {
         case sccpOrder
         /// A message that is not SIP.
         case sipMessage
-        /// A SIP request that is refused.
-        case sipRequest
-        /// A digest that proves nothing.
-        case sipCredentials
         /// A peer that was silent for too long.
         case deadline
         /// A connection more than there may be, or one that could not be accepted.

@@ -10,7 +10,7 @@ enum ServerCounter: Int, CaseIterable, Sendable {
     case sipRequests, sipRegistrations, sipRefreshes, sipUnregistrations, sipKeepAlives, sipTokensGranted,
         sipTokensDenied
     case sipRedirections, sipRegistrationsDenied, sipRetransmissions
-    case sipChallenges, sipWrongCredentials, sipMalformedMessages, sipUnanswerableMessages, sipRefusals,
+    case sipMalformedMessages, sipUnanswerableMessages, sipRefusals,
         sipResponsesIgnored
     case sipBindingsExpired
 

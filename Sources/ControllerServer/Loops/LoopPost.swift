@@ -1,13 +1,12 @@
 internal import NIOConcurrencyHelpers
 internal import NIOCore
-internal import Registration
 
 /// What loops tell each other.
 enum LoopMail: Sendable {
-    /// Registrations were served whose exchanges are on the loop.
-    case served(ServedBatch)
-    /// A registration was served, and this exchange speaks for its device now.
-    case acknowledged(RegistrationAcknowledgment, ExchangeID)
+    /// Registrations were served that were asked for on the loop.
+    case served([ServedRegistration])
+    /// A registration was served, and this exchange of the loop speaks for its device now.
+    case takenOver(ServedRegistration, by: ExchangeID)
     /// An exchange of the loop no longer speaks for its device.
     case giveWay(ExchangeID)
 }
@@ -30,7 +29,10 @@ final class LoopPost: Sendable {
     private let boxes: [NIOLockedValueBox<Box>]
 
     /// A post between so many loops.
-    init(loopCount: Int) { boxes = (0..<loopCount).map { _ in NIOLockedValueBox(Box()) } }
+    init(loopCount: Int) {
+        precondition(loopCount <= ExchangeID.loopCountMax, "an exchange's number has room for so many loops")
+        boxes = (0..<loopCount).map { _ in NIOLockedValueBox(Box()) }
+    }
 
     /// Makes `loop` the recipient of its mail. Called on its event loop, before it serves.
     func enter(_ loop: ServiceLoop) {

@@ -124,8 +124,8 @@ final class ServiceLoop {
     func receive(_ mail: [LoopMail]) {
         for item in mail {
             switch item {
-            case .served(let batch): deliver(batch)
-            case .acknowledged(let acknowledgment, let exchange): exchanges[exchange]?.acknowledge(acknowledgment)
+            case .served(let registrations): for registration in registrations { deliver(registration) }
+            case .takenOver(let registration, let exchange): tell(exchange, of: registration)
             case .giveWay(let exchange): exchanges[exchange]?.giveWay()
             }
         }
@@ -184,31 +184,31 @@ final class ServiceLoop {
     /// Brings what was served to its exchanges: those of this loop now, others by post.
     private func distribute() {
         for loop in 0..<shared.loopCount where loop != index {
-            let share = served.takeShare(ofLoop: loop)
-            if !share.isEmpty { shared.post.send(.served(share), to: loop) }
+            let others = served.registrations.filter { $0.exchange.loop == loop }
+            if !others.isEmpty { shared.post.send(.served(others), to: loop) }
         }
-        deliver(served)
+        for registration in served.registrations where registration.exchange.loop == index { deliver(registration) }
         served.removeAll()
     }
 
-    /// Brings registrations to their exchanges. A device that another exchange speaks for by now is told there; one that nobody
-    /// speaks for has left while it was queued, and its registration ends.
-    private func deliver(_ batch: ServedBatch) {
-        for acknowledgment in batch.acknowledgments {
-            let exchange = ExchangeID(rawValue: acknowledgment.context)
-            let owner = shared.devices.owner(of: acknowledgment.device)
-            if let waiting = exchanges[exchange] { waiting.acknowledge(acknowledgment) }
-            guard owner != exchange else { continue }
-            guard let owner else {
-                unregister(acknowledgment.device)
-                continue
-            }
-            if owner.loop == index {
-                exchanges[owner]?.acknowledge(acknowledgment)
-            } else {
-                shared.post.send(.acknowledged(acknowledgment, owner), to: owner.loop)
-            }
+    /// Brings a registration to the exchange of this loop that asked for it, and to the one that speaks for its device by now where that is
+    /// another. Where nobody does, the device has left while it was queued, and its registration ends.
+    private func deliver(_ registration: ServedRegistration) {
+        let owner = shared.devices.owner(of: registration.device)
+        tell(registration.exchange, of: registration)
+        if let owner, owner.loop != index {
+            shared.post.send(.takenOver(registration, by: owner), to: owner.loop)
+        } else if let owner, owner != registration.exchange {
+            tell(owner, of: registration)
+        } else if owner == nil, case .registered = registration.outcome {
+            unregister(registration.device)
         }
-        for failure in batch.failures { exchanges[failure.exchange]?.fail(failure.device, because: failure.reason) }
+    }
+
+    private func tell(_ exchange: ExchangeID, of registration: ServedRegistration) {
+        switch registration.outcome {
+        case .registered(let acknowledgment): exchanges[exchange]?.acknowledge(acknowledgment)
+        case .failed(let reason): exchanges[exchange]?.fail(registration.device, because: reason)
+        }
     }
 }

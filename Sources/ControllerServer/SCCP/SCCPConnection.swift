@@ -22,6 +22,8 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
     private var answers: ByteBuffer?
     /// When the first byte of a message came whose last byte did not.
     private var partialSince: Instant?
+    /// Whether the connection was closed from this side: what its peer still says does nothing.
+    private var isClosing = false
 
     /// A connection on `loop`.
     init(on loop: ServiceLoop, settings: SCCPSettings) {
@@ -64,21 +66,21 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard let exchange else { return }
+        guard let exchange, !isClosing else { return }
+        let now = loop.now
         var messageCount = 0
         do {
             try processor.process(buffer: unwrapInboundIn(data)) { frame in
                 messageCount += 1
-                receive(frame, context)
+                receive(frame, context, at: now)
             }
         } catch let error as SCCP.FrameError {
             loop.counters.add(.sccpBrokenFrames)
-            loop.shared.log.say(.sccpFrame, at: loop.now, "bytes that are no frame of SCCP: \(error)")
+            loop.shared.log.say(.sccpFrame, at: now, "bytes that are no frame of SCCP: \(error)")
             return close()
         } catch {
             return close()
         }
-        let now = loop.now
         if processor.unprocessedBytes == 0 {
             partialSince = nil
         } else if partialSince == nil || messageCount > 0 {
@@ -99,14 +101,15 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
     }
 
     private func close() {
+        isClosing = true
         answers = nil
         context?.close(promise: nil)
     }
 
     // MARK: Messages
 
-    private func receive(_ frame: SCCPFrame, _ context: ChannelHandlerContext) {
-        guard self.context != nil, let exchange else { return }
+    private func receive(_ frame: SCCPFrame, _ context: ChannelHandlerContext, at now: Instant) {
+        guard !isClosing, let exchange else { return }
         loop.counters.add(.sccpMessages)
         let step: SCCPSession.Step
         do throws(SCCP.ParseError) {
@@ -114,7 +117,7 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
         } catch {
             loop.counters.add(.sccpMalformedMessages)
             loop.shared.log.say(
-                .sccpMessage, at: loop.now, "message \(frame.header.messageID.rawValue) is malformed: \(error)")
+                .sccpMessage, at: now, "message \(frame.header.messageID.rawValue) is malformed: \(error)")
             return close()
         }
         switch step {
@@ -123,8 +126,8 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
             loop.counters.add(.sccpKeepAlives)
             answer(SCCP.Signal.keepAliveAck)
         case .requestToken(let device, let deviceClass, let isSPCP):
-            requestToken(device, deviceClass, isSPCP: isSPCP, context)
-        case .register(let device, let deviceClass): register(device, deviceClass, exchange, context)
+            requestToken(device, deviceClass, isSPCP: isSPCP, context, at: now)
+        case .register(let device, let deviceClass): register(device, deviceClass, exchange, context, at: now)
         case .unregister:
             if let device = session.device { loop.release(device, by: exchange, unregistering: true) }
             answer(SCCP.UnregisterAck())
@@ -134,12 +137,12 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
             configure(kind, 0)
         case .ignoreUnexpected:
             loop.counters.add(.sccpUnexpectedMessages)
-            loop.shared.log.say(.sccpOrder, at: loop.now, "message \(frame.header.messageID.rawValue) is out of order")
+            loop.shared.log.say(.sccpOrder, at: now, "message \(frame.header.messageID.rawValue) is out of order")
         case .ignoreUnknown: loop.counters.add(.sccpUnknownMessages)
         case .close:
             loop.counters.add(.sccpUnexpectedMessages)
             loop.shared.log.say(
-                .sccpOrder, at: loop.now,
+                .sccpOrder, at: now,
                 "message \(frame.header.messageID.rawValue) is no device's, or another device's")
             close()
         }
@@ -151,10 +154,11 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
 
     /// Asks the core, and tells the device: a time of its own in whole seconds where there is no token.
     private func requestToken(
-        _ device: DeviceName, _ deviceClass: DeviceClass, isSPCP: Bool, _ context: ChannelHandlerContext
+        _ device: DeviceName, _ deviceClass: DeviceClass, isSPCP: Bool, _ context: ChannelHandlerContext,
+        at now: Instant
     ) {
         let request = TokenRequest(device: device, address: peer(context), deviceClass: deviceClass)
-        switch loop.requestToken(request, at: loop.now) {
+        switch loop.requestToken(request, at: now) {
         case .granted:
             loop.counters.add(.sccpTokensGranted)
             if isSPCP { answer(SCCP.SPCPRegisterTokenAck()) } else { answer(SCCP.Signal.registerTokenAck) }
@@ -171,14 +175,15 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
     }
 
     private func register(
-        _ device: DeviceName, _ deviceClass: DeviceClass, _ exchange: ExchangeID, _ context: ChannelHandlerContext
+        _ device: DeviceName, _ deviceClass: DeviceClass, _ exchange: ExchangeID, _ context: ChannelHandlerContext,
+        at now: Instant
     ) {
         loop.claim(device, by: exchange)
         // What the device was granted before is found by its name: the wire carries no token.
         let request = RegistrationRequest(
             device: device, address: peer(context), deviceClass: deviceClass, kind: .initial,
             context: exchange.rawValue)
-        switch loop.register(request, at: loop.now) {
+        switch loop.register(request, at: now) {
         case .queued: session.wasQueued()
         case .denied:
             loop.counters.add(.sccpRegistrationsDenied)
@@ -191,7 +196,6 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
     /// Answers a question of a device that registers or is registered.
     private func configure(_ kind: SCCP.MessageKind, _ number: UInt32) {
         let start = loop.now
-        let core = loop.shared.core
         switch kind {
         case .versionRequest: answer(SCCP.VersionResponse(firmware: SCCP.FixedText(truncating: settings.firmware)))
         case .serverRequest:
@@ -208,7 +212,7 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
             switch kind {
             case .buttonTemplateRequest: answer(configuration.buttonTemplate())
             case .configStatRequest: answer(configuration.configStat(serverName: settings.serverName))
-            case .lineStatRequest: answer(configuration.lineStat(number, in: core))
+            case .lineStatRequest: answer(configuration.lineStat(number, in: loop.shared.core))
             default: break
             }
         }
@@ -220,6 +224,7 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
     private func answer(_ message: some SCCP.Message) {
         // These three are understood by every phone in the basic form only.
         let isBasic = [.keepAliveAck, .registerAck, .unregisterAck].contains(message.kind)
+        guard !isClosing else { return }
         if answers == nil { answers = context?.channel.allocator.buffer(capacity: 128) }
         answers?.write(message, in: isBasic ? .basic : session.version)
     }

@@ -1,17 +1,5 @@
 internal import Signalling
 
-/// How far a device has come on its connection.
-enum SCCPState: CaseIterable, Hashable, Sendable {
-    /// Nothing was asked for, or only a token, or what was asked for was denied.
-    case connected
-    /// Its registration is queued.
-    case queued
-    /// It was served, and asks for its configuration.
-    case configuring
-    /// It has all it needs.
-    case registered
-}
-
 /// What is done about a message: the table of every message in every state.
 ///
 /// | message | connected | queued | configuring | registered |
@@ -25,9 +13,12 @@ enum SCCPState: CaseIterable, Hashable, Sendable {
 /// | CapabilitiesRes | unexpected | unexpected | noted | noted |
 /// | ButtonTemplateReq, SoftKeyTemplateReq, SoftKeySetReq, ConfigStatReq, LineStatReq, ForwardStatReq, SpeedDialStatReq | unexpected | unexpected | answered | answered |
 /// | TimeDateReq | unexpected | unexpected | answered: now registered | answered |
-/// | RegisterAvailableLines | unexpected | unexpected | an SPCP phone is now registered | noted |
+/// | RegisterAvailableLines | unexpected | unexpected | noted: now registered | noted |
 /// | a message of controllers | closes | closes | closes | closes |
 /// | an unknown message | ignored | ignored | ignored | ignored |
+///
+/// A phone counts as registered with the last message that its kind sends: TimeDateReq, or with SPCP RegisterAvailableLines. A phone that sends both
+/// counts with the first; it is answered all the same.
 ///
 /// "Unexpected" is counted and ignored: phones of some models ask in an order of their own, and ask again. Some ping before anything else
 /// (7985, 6911), so pings are answered in each state; and tokens may be asked for at any time, since the core repeats its answer.
@@ -46,7 +37,7 @@ enum SCCPReaction: Hashable, Sendable {
     case unregister
     /// A question is answered.
     case answer
-    /// A question is answered, and the device has all it needs with it.
+    /// A question is answered where it is one, and the device has all it needs with it.
     case complete
     /// Counted and ignored: out of order.
     case ignoreUnexpected

@@ -70,6 +70,7 @@ struct SCCPSession {
             return .unregister
         case .answer: return .answer(kind, number: try number(of: kind, header, body))
         case .complete:
+            try check(kind, body, header)
             state = .registered
             return .complete(kind)
         case .ignoreUnexpected: return .ignoreUnexpected
@@ -78,12 +79,16 @@ struct SCCPSession {
         }
     }
 
-    /// The body of a message that is only noted must be one all the same.
+    /// The body of a message that is not looked at must be one all the same.
     private func check(
         _ kind: SCCP.MessageKind, _ body: Span<UInt8>, _ header: SCCP.Header
     ) throws(SCCP.ParseError) {
         // Video phones say more of their capabilities than the description knows: they are looked at, not relied upon.
-        if kind == .alarm { _ = try SCCP.Alarm(parsing: body, of: header) }
+        switch kind {
+        case .alarm: _ = try SCCP.Alarm(parsing: body, of: header)
+        case .registerAvailableLines: _ = try SCCP.RegisterAvailableLines(parsing: body, of: header)
+        default: break
+        }
     }
 
     private mutating func decideToken(

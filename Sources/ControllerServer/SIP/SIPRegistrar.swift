@@ -27,26 +27,33 @@ final class SIPRegistrar {
         let source: InternalAddress
         let path: SIPReplyPath
         let now: Instant
+        /// Its place among the requests of its Call-ID.
+        let order: SIPRequestOrder
+        /// The tag that its answer gives to a To without one: the same however often it comes.
+        let toTag: UInt64
     }
 
     /// Takes a message in, and writes its answer to the path, now or when the device was served.
     func receive(_ bytes: ByteBuffer, framing: SIPFraming, from source: InternalAddress, path: SIPReplyPath) {
         let fault = read(bytes, framing: framing)
-        let request = Request(bytes: bytes, source: source, path: path.answering(message.via), now: loop.now)
+        let order = SIPRequestOrder(message, in: bytes.readableBytesUInt8Span)
+        let request = Request(
+            bytes: bytes, source: source, path: path.answering(message.via), now: loop.now, order: order,
+            toTag: (order.callID ^ settings.tagSecret) &* 0x9E37_79B9_7F4A_7C15)
         if let fault { return receiveMalformed(fault, request) }
         guard message.isRequest else { return loop.counters.add(.sipResponsesIgnored) }
         loop.counters.add(.sipRequests)
         switch SIPDemand(message, in: bytes.readableBytesUInt8Span, rule: settings.expiry) {
         case .registration(let registration): receive(registration, request)
         case .token(let device): requestToken(device, request)
-        case .options: answer(SIPAnswer(.ok, to: source, toTag: toTag(request)), request)
+        case .options: answer(.ok, request)
         case .invite(let user): redirect(user, request)
         case .acknowledgment: break
         // All was answered before it could be cancelled, and there are no dialogs.
-        case .cancel, .bye: answer(SIPAnswer(.noSuchTransaction, to: source, toTag: toTag(request)), request)
+        case .cancel, .bye: answer(.noSuchTransaction, request)
         case .refused(let refusal):
             loop.counters.add(.sipRefusals)
-            answer(SIPAnswer(refusal, to: source, toTag: toTag(request)), request)
+            answer(SIPAnswer(refusal, to: source, toTag: request.toTag), request)
         }
     }
 
@@ -71,7 +78,7 @@ final class SIPRegistrar {
         loop.counters.add(.sipMalformedMessages)
         loop.shared.log.say(.sipMessage, at: request.now, "a message of SIP is malformed: \(fault.status.code)")
         guard message.isAnswerable else { return loop.counters.add(.sipUnanswerableMessages) }
-        answer(SIPAnswer(fault, to: request.source, toTag: toTag(request)), request)
+        answer(SIPAnswer(fault, to: request.source, toTag: request.toTag), request)
     }
 
     // MARK: REGISTER
@@ -80,15 +87,15 @@ final class SIPRegistrar {
         guard
             let addressOfRecord = SIPDeviceNaming.name(
                 user: registration.user, in: request.bytes.readableBytesUInt8Span)
-        else { return answer(SIPAnswer(.notFound, to: request.source, toTag: toTag(request)), request) }
-        var answer = SIPAnswer(.ok, to: request.source, toTag: toTag(request))
+        else { return answer(.notFound, request) }
+        var answer = SIPAnswer(.ok, to: request.source, toTag: request.toTag)
         answer.date = SIPDate(unixSeconds: settings.wallClock())
         switch registration.purpose {
         case .bind(let seconds): bind(registration, addressOfRecord, seconds: seconds, answer, request)
         case .unbind, .unbindAll:
             let device = registration.purpose == .unbind ? registration.device : nil
             // Who leaves while its registration is queued is not registered when its turn comes.
-            if let device { (loop.exchange(speakingFor: device) as? SIPWaitingRequest)?.giveWay() }
+            if let device { waiting(device)?.withdraw(addressOfRecord) }
             for device in bindings.unbind(device, from: addressOfRecord) { loop.unregister(device) }
             loop.counters.add(.sipUnregistrations)
             self.answer(answer, request)
@@ -109,9 +116,9 @@ final class SIPRegistrar {
         let device = registration.device
         let contact = request.bytes.bytes(of: registration.contact.uri)
         guard contact.count <= SIPBinding.contactByteCountMax else {
-            return self.answer(SIPAnswer(.messageTooLarge, to: request.source, toTag: answer.toTag), request)
+            return self.answer(.messageTooLarge, request)
         }
-        let order = SIPRequestOrder(message, in: request.bytes.readableBytesUInt8Span)
+        let order = request.order
         let expiresAt = request.now + .seconds(Int64(seconds))
         let standing = bindings.standing(
             of: device, at: addressOfRecord, order: order, contact: contact, now: request.now)
@@ -120,33 +127,32 @@ final class SIPRegistrar {
             loop.counters.add(.sipRetransmissions)
             answer.binding?.seconds = (expiresAt - request.now).wholeSeconds
             return self.answer(answer, request)
-        case .outdated: return self.answer(SIPAnswer(.serverError, to: request.source, toTag: answer.toTag), request)
+        case .outdated: return self.answer(.serverError, request)
         case .refresh where bindings.extend(device, at: addressOfRecord, order: order, until: expiresAt):
             loop.counters.add(.sipRefreshes)
             return self.answer(answer, request)
         case .refresh, .new: break
         }
-        var bytes = request.path.channel.allocator.buffer(capacity: 2 * request.bytes.readableBytes + 512)
-        guard bytes.write(answer, to: message, of: request.bytes) else { return }
-        let grant = SIPWaitingRequest.Grant(
+        guard let bytes = bytes(of: answer, request) else { return }
+        let grant = SIPWaitingDevice.Grant(
             path: request.path, answer: bytes, addressOfRecord: addressOfRecord,
             binding: SIPBinding(device: device, contact: contact, order: order, expiresAt: expiresAt))
-        if let waiting = loop.exchange(speakingFor: device) as? SIPWaitingRequest {
-            return renew(waiting, grant, request)
+        guard let waiting = waiting(device) else { return register(grant, request) }
+        switch waiting.add(grant) {
+        // RFC 4320 section 4.1: no 100 over UDP, where it would silence a client that must go on asking.
+        case .waits: break
+        case .repeated: loop.counters.add(.sipRetransmissions)
+        case .outdated: self.answer(.serverError, request)
+        case .full: deny(.serviceUnavailable, retryAfterSeconds: 1, request)
         }
-        register(grant, request)
     }
 
-    /// A device whose registration is queued asks again: the same request is absorbed, a newer one takes its place.
-    private func renew(_ waiting: SIPWaitingRequest, _ grant: SIPWaitingRequest.Grant, _ request: Request) {
-        if waiting.grant.binding.order == grant.binding.order { loop.counters.add(.sipRetransmissions) }
-        waiting.grant = grant
-        // RFC 4320 section 4.1: not over UDP, where it would silence a client that must go on asking.
-        if grant.path.isReliable { answer(SIPAnswer(.trying, to: request.source), request) }
+    private func waiting(_ device: DeviceName) -> SIPWaitingDevice? {
+        loop.exchange(speakingFor: device) as? SIPWaitingDevice
     }
 
-    private func register(_ grant: SIPWaitingRequest.Grant, _ request: Request) {
-        let waiting = SIPWaitingRequest(on: loop, bindings: bindings, grant: grant)
+    private func register(_ grant: SIPWaitingDevice.Grant, _ request: Request) {
+        let waiting = SIPWaitingDevice(on: loop, bindings: bindings, grant: grant)
         guard let exchange = waiting.open() else {
             return deny(.serviceUnavailable, retryAfterSeconds: 1, request)
         }
@@ -171,7 +177,7 @@ final class SIPRegistrar {
         switch loop.requestToken(TokenRequest(device: device, address: request.source), at: request.now) {
         case .granted:
             loop.counters.add(.sipTokensGranted)
-            var answer = SIPAnswer(.accepted, to: request.source, toTag: toTag(request))
+            var answer = SIPAnswer(.accepted, to: request.source, toTag: request.toTag)
             answer.refusesReferSubscription = true
             self.answer(answer, request)
         case .denied(let reason, let retryAfter):
@@ -186,34 +192,33 @@ final class SIPRegistrar {
         let name = SIPDeviceNaming.name(user: user, in: request.bytes.readableBytesUInt8Span)
         if let name, let contact = bindings.contact(at: name, now: request.now) {
             loop.counters.add(.sipRedirections)
-            let answer = SIPAnswer(.movedTemporarily, to: request.source, toTag: toTag(request))
-            return self.answer(answer, request, contact: contact)
+            return answer(.movedTemporarily, request, contact: contact)
         }
         // A device that registered over SCCP is there, but no SIP reaches it.
         let isKnown =
             name.flatMap { DirectoryName($0.description) }.flatMap { loop.shared.core.entry(calledBy: $0) } != nil
-        answer(
-            SIPAnswer(isKnown ? .temporarilyUnavailable : .notFound, to: request.source, toTag: toTag(request)),
-            request)
+        answer(isKnown ? .temporarilyUnavailable : .notFound, request)
     }
 
     // MARK: Answers
 
     private func deny(_ status: SIPStatus, retryAfterSeconds: UInt32, _ request: Request) {
-        var answer = SIPAnswer(status, to: request.source, toTag: toTag(request))
+        var answer = SIPAnswer(status, to: request.source, toTag: request.toTag)
         answer.retryAfterSeconds = retryAfterSeconds
         self.answer(answer, request)
     }
 
-    private func answer(_ answer: SIPAnswer, _ request: Request, contact: [UInt8] = []) {
-        var bytes = request.path.channel.allocator.buffer(capacity: 2 * request.bytes.readableBytes + 512)
-        guard bytes.write(answer, to: message, of: request.bytes, contact: contact) else { return }
-        request.path.write(bytes)
+    private func answer(_ status: SIPStatus, _ request: Request, contact: [UInt8] = []) {
+        answer(SIPAnswer(status, to: request.source, toTag: request.toTag), request, contact: contact)
     }
 
-    private func toTag(_ request: Request) -> UInt64 {
-        let order = SIPRequestOrder(message, in: request.bytes.readableBytesUInt8Span)
-        return (order.callID ^ settings.tagSecret) &* 0x9E37_79B9_7F4A_7C15
+    private func answer(_ answer: SIPAnswer, _ request: Request, contact: [UInt8] = []) {
+        if let bytes = bytes(of: answer, request, contact: contact) { request.path.write(bytes) }
+    }
+
+    private func bytes(of answer: SIPAnswer, _ request: Request, contact: [UInt8] = []) -> ByteBuffer? {
+        answer.bytes(
+            answering: message, of: request.bytes, contact: contact, allocator: request.path.channel.allocator)
     }
 }
 

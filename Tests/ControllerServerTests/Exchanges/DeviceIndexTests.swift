@@ -31,16 +31,6 @@ import Testing
         #expect(freed == 1 && index.count == 0)
     }
 
-    @Test("Names of one maker spread over the maps")
-    func spread() {
-        let index = DeviceIndex()
-        for number in 0..<10_000 {
-            _ = index.claim(DeviceName(macAddress: UInt64(number)), by: Self.exchange(number))
-        }
-        #expect(index.count == 10_000)
-        #expect(index.largestShardCount < 2 * 10_000 / 16)
-    }
-
     @Test("Whoever loses a device lost it to exactly one other")
     func contention() {
         let index = DeviceIndex()

@@ -89,6 +89,23 @@ import Testing
         #expect(test.core.entry(of: Self.name(1)) != nil)
     }
 
+    @Test("A registration that fails is told to the exchange that speaks for the device by now", arguments: [0, 1])
+    func failure(newLoop: Int) throws {
+        // The directory has room for one device's lines.
+        let test = try TestLoops(count: 2, serviceRate: 1, directoryNames: 1)
+        let (first, _) = try Self.register(9, on: test.loops[0])
+        test.advance(by: .seconds(3))
+        #expect(first.notes == ["\(Self.name(9)) registered"])
+        let (older, _) = try Self.register(1, on: test.loops[0])
+        let newer = NotingExchange()
+        let newerID = try #require(test.loops[newLoop].insert(newer))
+        test.loops[newLoop].claim(Self.name(1), by: newerID)
+        test.advance(by: .seconds(4))
+        #expect(older.notes.contains("gave way"))
+        #expect(newer.notes == ["\(Self.name(1)) failed: noLines"])
+        #expect(test.core.entry(of: Self.name(1)) == nil)
+    }
+
     @Test("A device that left while it was queued is not registered")
     func left() throws {
         let test = try TestLoops()

@@ -147,6 +147,19 @@ import Testing
         #expect(test.loop.exchangeCount == 1)
     }
 
+    @Test("What a peer says behind what closed its connection does nothing")
+    func behindTheEnd() throws {
+        let test = try TestLoops()
+        let phone = try TestPhone(1, in: test)
+        var bytes = ByteBuffer()
+        bytes.write(SCCP.Signal.keepAliveAck)
+        bytes.write(phone.registration)
+        bytes.write(SCCP.Signal.keepAlive)
+        #expect(try phone.send(bytes) == [])
+        #expect(phone.isClosed)
+        #expect(test.core.counts[.registrationRequests] == 0 && test.loop.counters[.sccpKeepAlives] == 0)
+    }
+
     @Test("Another device's name on a connection closes it")
     func otherName() throws {
         let test = try TestLoops()

@@ -81,7 +81,7 @@ import Testing
         #expect(Self.statuses(try registrar.send(TestRegistrar.request("INVITE", call: "i1"))) == [302])
         registrar.test.clock.advance(by: .milliseconds(1))
         #expect(Self.statuses(try registrar.send(TestRegistrar.request("INVITE", call: "i2"))) == [404])
-        for part in 0..<SIPBindings.shardCount { registrar.registrar.sweep(part: part) }
+        for part in 0..<registrar.bindings.partCount { registrar.registrar.sweep(part: part) }
         #expect(registrar.test.core.entry(of: device) == nil && registrar.bindings.count == 0)
         #expect(registrar.test.loop.counters[.sipBindingsExpired] == 1)
         #expect(Self.statuses(try registrar.send(TestRegistrar.register(sequence: 9))) == [200])
@@ -96,6 +96,70 @@ import Testing
             "REGISTER", sequence: 2, extra: ["Contact: \(contact)", "Expires: 0"])
         #expect(Self.statuses(try registrar.send(leaving)) == [200])
         #expect(registrar.test.core.entry(of: device) == nil && registrar.bindings.count == 0)
+    }
+
+    @Test("An older request does not take the place of the one that waits")
+    func olderWhileWaiting() throws {
+        let registrar = TestRegistrar(try TestLoops(serviceRate: 1))
+        for user in 1...3 { try registrar.send(TestRegistrar.register("\(user)", call: "c\(user)")) }
+        #expect(try registrar.send(TestRegistrar.register(call: "w1", sequence: 5)).isEmpty)
+        let older = TestRegistrar.register(call: "w1", sequence: 4, host: "10.9.9.9")
+        #expect(Self.statuses(try registrar.send(older)) == [500])
+        registrar.test.advance(by: .seconds(6))
+        let answers = try registrar.hear().filter { $0.fields["Call-ID"] == "w1@10.0.0.7" }
+        #expect(answers.map { $0.fields["Contact"] } == ["<sip:1001@10.0.0.7:5062>;expires=600"])
+    }
+
+    /// A REGISTER of one line of a phone that says its name.
+    private static func line(_ user: String, seconds: Int = 600, sequence: Int = 1) -> String {
+        let device = "+u.sip!devicename.ccm.cisco.com=\"SEP0123456789AB\""
+        return TestRegistrar.request(
+            "REGISTER", user: user, call: "l\(user)", sequence: sequence,
+            extra: ["Contact: <sip:\(user)@10.0.0.7:5062>;\(device)", "Expires: \(seconds)"])
+    }
+
+    @Test("The lines of a phone wait together, are all answered, and the phone leaves with the last of them")
+    func lines() throws {
+        let registrar = TestRegistrar(try TestLoops(serviceRate: 1))
+        let phone = DeviceName(macAddress: 0x0123_4567_89AB)
+        for user in 1...3 { try registrar.send(TestRegistrar.register("\(user)", call: "c\(user)")) }
+        #expect(try registrar.send(Self.line("2001")).isEmpty)
+        #expect(try registrar.send(Self.line("2002")).isEmpty)
+        registrar.test.advance(by: .seconds(6))
+        let answers = try registrar.hear().filter { $0.fields["Call-ID"]?.hasPrefix("l") == true }
+        #expect(answers.map(\.status) == [200, 200])
+        #expect(answers.map { $0.fields["Call-ID"] } == ["l2001@10.0.0.7", "l2002@10.0.0.7"])
+        #expect(Self.statuses(try registrar.send(Self.line("2001", seconds: 0, sequence: 2))) == [200])
+        #expect(registrar.test.core.entry(of: phone) != nil)
+        #expect(Self.statuses(try registrar.send(Self.line("2002", seconds: 0, sequence: 2))) == [200])
+        #expect(registrar.test.core.entry(of: phone) == nil)
+    }
+
+    @Test("More bindings than there is room for are refused, under however many addresses one device asks")
+    func bindingsFull() throws {
+        let registrar = TestRegistrar(try TestLoops(), capacity: 2)
+        var statuses: [Int] = []
+        for user in 2_001...2_004 { statuses += Self.statuses(try registrar.send(Self.line("\(user)"))) }
+        #expect(statuses == [200, 200, 503, 503])
+        #expect(registrar.bindings.count == 2)
+        #expect(Self.statuses(try registrar.send(Self.line("2001", seconds: 0, sequence: 2))) == [200])
+        #expect(Self.statuses(try registrar.send(Self.line("2003", sequence: 2))) == [200])
+        #expect(registrar.bindings.count == 2)
+    }
+
+    @Test("An answer is never more than twice its request and 512 bytes: what would be is not sent")
+    func amplification() throws {
+        let registrar = TestRegistrar(try TestLoops())
+        let user = String(repeating: "u", count: 200)
+        let contact = TestRegistrar.request(
+            "REGISTER", extra: ["Contact: <sip:\(user)@10.0.0.7:5062>", "Expires: 600"])
+        #expect(Self.statuses(try registrar.send(contact)) == [200])
+        let short =
+            "INVITE sip:1001@h SIP/2.0\nv: SIP/2.0/UDP h;rport;branch=z9hG4bK1\nf: <sip:a@h>;tag=1\nt: <sip:1001@h>\n"
+            + "i: 1\nCSeq: 1 INVITE\n\n"
+        let answers = try registrar.send(short)
+        #expect(Self.statuses(answers) == [302])
+        #expect((answers.first?.byteCount ?? .max) <= 2 * (short.utf8.count + 8) + 512)
     }
 
     @Test("A device that leaves while it waits is not registered when its turn comes")

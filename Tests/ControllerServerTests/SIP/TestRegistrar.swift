@@ -9,12 +9,13 @@ import Testing
 /// A registrar behind a channel for datagrams without a network.
 final class TestRegistrar {
     let test: TestLoops
-    let bindings = SIPBindings()
+    let bindings: SIPBindings
     let registrar: SIPRegistrar
     let channel: EmbeddedChannel
 
-    init(_ test: TestLoops) {
+    init(_ test: TestLoops, capacity: Int = 1_000) {
         self.test = test
+        bindings = SIPBindings(capacity: capacity)
         var settings = SIPSettings()
         settings.tagSecret = 0x5EC2E7
         settings.wallClock = { 1_289_691_000 }
@@ -27,6 +28,7 @@ final class TestRegistrar {
         let statusLine: String
         let fields: [String: String]
         let port: Int?
+        let byteCount: Int
 
         /// The status.
         var status: Int { Int(statusLine.split(separator: " ")[1]) ?? 0 }
@@ -54,7 +56,7 @@ final class TestRegistrar {
             answers.append(
                 Answer(
                     statusLine: String(lines[0]), fields: Dictionary(pairs, uniquingKeysWith: { first, _ in first }),
-                    port: envelope.remoteAddress.port))
+                    port: envelope.remoteAddress.port, byteCount: envelope.data.readableBytes))
         }
         return answers
     }

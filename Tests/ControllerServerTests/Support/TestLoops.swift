@@ -25,9 +25,10 @@ struct TestLoops {
     /// - Parameter serviceRate: registrations served a second, over all loops; 0 for no limit.
     init(
         count: Int = 1, devices deviceCount: Int = 1_000, serviceRate: Double = 0, exchanges: Int = 1_000,
-        law: Law = .all
+        law: Law = .all, directoryNames: Int? = nil
     ) throws {
         var configuration = ControllerConfiguration(devices: deviceCount, laneCount: count, hashSeed: 7)
+        if let directoryNames { configuration.plan.poolCount = directoryNames }
         configuration.tierCapacities = [1_024, 1_024, 1_024]
         configuration.parameters.retryGranularity = .seconds(1)
         configuration.parameters.retryMin = .seconds(1)
