@@ -5,7 +5,7 @@ internal import NIOPosix
 /// Opens the sockets that devices reach.
 ///
 /// Streams are accepted on one event loop and spread over all in turn; datagrams have a socket on each loop, between which the
-/// kernel divides senders by their addresses.
+/// kernel divides senders by their addresses. What it answers are futures, which whoever starts a server awaits.
 struct Listener: Sendable {
     /// The event loops.
     let group: MultiThreadedEventLoopGroup
@@ -25,9 +25,8 @@ struct Listener: Sendable {
     /// Accepts connections at `address` and gives each the handler that `makeHandler` makes on its loop.
     func listen(
         at address: SocketAddress, makeHandler: @escaping @Sendable (ServiceLoop) -> any ChannelHandler
-    ) async throws -> any Channel {
-        let loops = loops
-        return try await ServerBootstrap(group: group)
+    ) -> EventLoopFuture<any Channel> {
+        ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 64)
@@ -36,49 +35,54 @@ struct Listener: Sendable {
             .childChannelOption(
                 .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.streamBufferByteCount)
             )
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    guard let loop = loops.loop(on: channel.eventLoop) else { return }
-                    try channel.pipeline.syncOperations.addHandler(makeHandler(loop))
-                }
-            }
+            .childChannelInitializer { addHandler(to: $0, makeHandler) }
             .bind(to: address)
-            .get()
     }
 
-    /// Receives datagrams at `address`, on a socket for each loop. With port 0 all get the one that the system chose for the first.
+    /// Receives datagrams at `address`, on a socket for each loop. With port 0 all get the one that the system chose for the first. Where
+    /// one cannot be opened, none stays open.
     func receive(
         at address: SocketAddress, makeHandler: @escaping @Sendable (ServiceLoop) -> any ChannelHandler
-    ) async throws -> [any Channel] {
-        let loops = loops
-        var address = address
-        var channels: [any Channel] = []
-        do {
-            for eventLoop in group.makeIterator() {
-                let channel = try await DatagramBootstrap(group: eventLoop)
-                    .channelOption(.socketOption(NIOBSDSocket.Option(rawValue: SO_REUSEPORT)), value: 1)
-                    .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBufferByteCount)
-                    .channelOption(.datagramVectorReadMessageCount, value: Self.datagramCountMax)
-                    .channelOption(
-                        .recvAllocator,
-                        value: FixedSizeRecvByteBufferAllocator(
-                            capacity: Self.datagramCountMax * Self.datagramByteCountMax)
-                    )
-                    .channelInitializer { channel in
-                        channel.eventLoop.makeCompletedFuture {
-                            guard let loop = loops.loop(on: channel.eventLoop) else { return }
-                            try channel.pipeline.syncOperations.addHandler(makeHandler(loop))
-                        }
-                    }
-                    .bind(to: address)
-                    .get()
-                channels.append(channel)
-                if let bound = channel.localAddress { address = bound }
+    ) -> EventLoopFuture<[any Channel]> {
+        let eventLoops = Array(group.makeIterator())
+        return bindDatagrams(on: eventLoops[0], at: address, makeHandler).flatMap { first in
+            let others = eventLoops.dropFirst().map {
+                bindDatagrams(on: $0, at: first.localAddress ?? address, makeHandler)
             }
-        } catch {
-            for channel in channels { channel.close(promise: nil) }
-            throw error
+            return EventLoopFuture.whenAllComplete(others, on: eventLoops[0]).flatMapThrowing { results in
+                do {
+                    return try [first] + results.map { try $0.get() }
+                } catch {
+                    first.close(promise: nil)
+                    for channel in results.compactMap({ try? $0.get() }) { channel.close(promise: nil) }
+                    throw error
+                }
+            }
         }
-        return channels
+    }
+
+    private func bindDatagrams(
+        on eventLoop: any EventLoop, at address: SocketAddress,
+        _ makeHandler: @escaping @Sendable (ServiceLoop) -> any ChannelHandler
+    ) -> EventLoopFuture<any Channel> {
+        DatagramBootstrap(group: eventLoop)
+            .channelOption(.socketOption(NIOBSDSocket.Option(rawValue: SO_REUSEPORT)), value: 1)
+            .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBufferByteCount)
+            .channelOption(.datagramVectorReadMessageCount, value: Self.datagramCountMax)
+            .channelOption(
+                .recvAllocator,
+                value: FixedSizeRecvByteBufferAllocator(capacity: Self.datagramCountMax * Self.datagramByteCountMax)
+            )
+            .channelInitializer { addHandler(to: $0, makeHandler) }
+            .bind(to: address)
+    }
+
+    private func addHandler(
+        to channel: any Channel, _ makeHandler: (ServiceLoop) -> any ChannelHandler
+    ) -> EventLoopFuture<Void> {
+        channel.eventLoop.makeCompletedFuture {
+            guard let loop = loops.loop(on: channel.eventLoop) else { return }
+            try channel.pipeline.syncOperations.addHandler(makeHandler(loop))
+        }
     }
 }

@@ -20,23 +20,23 @@ import Testing
     }
 
     @Test("Phones register over connections that are spread over the loops", arguments: [1, 2])
-    func streams(loopCount: Int) async throws {
-        let server = try await TestServer(loopCount: loopCount)
-        let listening = try await server.listener.listen(at: Self.loopback()) { loop in
+    func streams(loopCount: Int) throws {
+        let server = try TestServer(loopCount: loopCount)
+        let listening = try server.listener.listen(at: Self.loopback()) { loop in
             SCCPConnection(on: loop, settings: SCCPSettings())
-        }
+        }.wait()
         let address = try #require(listening.localAddress)
         var clients: [(channel: any Channel, heard: KeepingClient)] = []
         for number in 0..<20 {
             let heard = KeepingClient()
-            let channel = try await ClientBootstrap(group: server.clients)
+            let channel = try ClientBootstrap(group: server.clients)
                 .channelInitializer { $0.pipeline.addHandler(heard) }
-                .connect(to: address).get()
-            try await channel.writeAndFlush(Self.registration(number))
+                .connect(to: address).wait()
+            try channel.writeAndFlush(Self.registration(number)).wait()
             clients.append((channel, heard))
         }
         for client in clients {
-            var heard = try await client.heard.heard(atLeast: 44)
+            var heard = try client.heard.heard(atLeast: 44)
             var decoder = SCCPFrameDecoder()
             #expect(try decoder.decode(buffer: &heard)?.header.kind == .registerAck)
             #expect(try decoder.decode(buffer: &heard)?.header.kind == .capabilitiesRequest)
@@ -45,58 +45,59 @@ import Testing
         // Each loop had its share.
         for counters in server.counters { #expect(counters[.connectionsAccepted] == UInt64(20 / loopCount)) }
         #expect(server.core.counts[.registered] == 20)
-        for client in clients { try await client.channel.close() }
-        try await listening.close()
-        try await server.shutDown()
+        for client in clients { try client.channel.close().wait() }
+        try listening.close().wait()
+        try server.shutDown()
         #expect(server.count(.connectionsClosed) == 20)
         #expect(server.core.counts[.unregistered] == 20)
     }
 
     @Test("Phones register by datagrams, on whichever loop's socket they arrive", arguments: [1, 2])
-    func datagrams(loopCount: Int) async throws {
-        let server = try await TestServer(loopCount: loopCount)
+    func datagrams(loopCount: Int) throws {
+        let server = try TestServer(loopCount: loopCount)
         let bindings = SIPBindings(capacity: 1_000)
-        let channels = try await server.listener.receive(at: Self.loopback()) { loop in
+        let channels = try server.listener.receive(at: Self.loopback()) { loop in
             SIPDatagramHandler(registrar: SIPRegistrar(on: loop, settings: SIPSettings(), bindings: bindings))
-        }
+        }.wait()
         #expect(channels.count == loopCount)
         let address = try #require(channels.first?.localAddress)
         #expect(channels.allSatisfy { $0.localAddress == address })
         for user in 1_000..<1_020 {
             let heard = KeepingClient()
-            let channel = try await DatagramBootstrap(group: server.clients)
+            let channel = try DatagramBootstrap(group: server.clients)
                 .channelInitializer { $0.pipeline.addHandlers([OpeningEnvelopes(), heard]) }
-                .bind(to: Self.loopback()).get()
+                .bind(to: Self.loopback()).wait()
             let text = TestRegistrar.register("\(user)", call: "c\(user)").replacing("\n", with: "\r\n")
-            try await channel.writeAndFlush(
-                AddressedEnvelope(remoteAddress: address, data: ByteBuffer(string: text)))
-            let answer = String(buffer: try await heard.heard(atLeast: 1))
+            try channel.writeAndFlush(
+                AddressedEnvelope(remoteAddress: address, data: ByteBuffer(string: text))
+            ).wait()
+            let answer = String(buffer: try heard.heard(atLeast: 1))
             #expect(answer.hasPrefix("SIP/2.0 200 OK\r\n"))
-            try await channel.close()
+            try channel.close().wait()
         }
         #expect(server.count(.sipRegistrations) == 20 && bindings.count == 20)
-        for channel in channels { try await channel.close() }
-        try await server.shutDown()
+        for channel in channels { try channel.close().wait() }
+        try server.shutDown()
     }
 
     @Test("A port that is in use is an error, and leaves no socket open")
-    func portInUse() async throws {
-        let server = try await TestServer(loopCount: 2)
-        let first = try await DatagramBootstrap(group: server.clients).bind(to: Self.loopback()).get()
+    func portInUse() throws {
+        let server = try TestServer(loopCount: 2)
+        let first = try DatagramBootstrap(group: server.clients).bind(to: Self.loopback()).wait()
         let address = try #require(first.localAddress)
         let bindings = SIPBindings(capacity: 1)
-        await #expect(throws: IOError.self) {
-            _ = try await server.listener.receive(at: address) { loop in
+        #expect(throws: IOError.self) {
+            _ = try server.listener.receive(at: address) { loop in
                 SIPDatagramHandler(registrar: SIPRegistrar(on: loop, settings: SIPSettings(), bindings: bindings))
-            }
+            }.wait()
         }
-        try await first.close()
-        let channels = try await server.listener.receive(at: address) { loop in
+        try first.close().wait()
+        let channels = try server.listener.receive(at: address) { loop in
             SIPDatagramHandler(registrar: SIPRegistrar(on: loop, settings: SIPSettings(), bindings: bindings))
-        }
+        }.wait()
         #expect(channels.count == 2)
-        for channel in channels { try await channel.close() }
-        try await server.shutDown()
+        for channel in channels { try channel.close().wait() }
+        try server.shutDown()
     }
 }
 
