@@ -70,7 +70,7 @@ import Testing
     @Test("A rate that cannot be reached makes the run invalid: exit 4, with the reason")
     func invalid() throws {
         let output = try Tool.run(
-            ["run", "--profile", "constant", "--rate", "500000000", "--duration", "0.01", "--devices", "10000"])
+            ["run", "--profile", "constant", "--rate", "500000000", "--duration", "0.001", "--devices", "10000"])
         #expect(output.status == 4)
         #expect(output.standardOutput.contains("valid: no"))
     }
@@ -87,7 +87,7 @@ import Testing
             ],
             interruptAfter: 1.5)
         #expect(output.status == 130)
-        #expect(Date().timeIntervalSince(started) < 20)
+        #expect(Date().timeIntervalSince(started) < 55)
         #expect(output.standardOutput.contains("valid: no") && output.standardOutput.contains("interrupted"))
         #expect(try Tool.run(["validate", path]).status == 0)
     }

@@ -64,7 +64,7 @@ import Testing
                 "search", "--objective", "p50(token)<60s", "--over", "devices", "--profile", "saturate", "--devices",
                 "500",
                 "--most", "2000",
-            ], seconds: 120)
+            ])
         #expect(output.status == 0, "\(output.standardOutput)\(output.standardError)")
         #expect(output.standardOutput.contains("holds up to 2,000 devices"))
     }

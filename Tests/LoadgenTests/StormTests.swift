@@ -111,7 +111,7 @@ import Workload
     @Test("Ctrl-C before any law was played ends at once, and says so")
     func interruptAtOnce() throws {
         let output = try Tool.run(
-            ["storm", "--devices", "1000000", "--rate", "2000", "--law", "calendar"], interruptAfter: 3)
+            ["storm", "--devices", "500000", "--rate", "2000", "--law", "calendar"], interruptAfter: 2)
         #expect(output.status == 130)
         #expect(output.standardError.contains("interrupted") && output.standardOutput.isEmpty)
     }

@@ -36,6 +36,6 @@ import Testing
         #expect(output.status == 64, "\(arguments)")
         #expect(output.standardError.contains(named), "\(output.standardError)")
         #expect(output.standardOutput.isEmpty)
-        #expect(Date().timeIntervalSince(started) < 10)
+        #expect(Date().timeIntervalSince(started) < 60)
     }
 }

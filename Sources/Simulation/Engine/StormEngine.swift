@@ -43,11 +43,11 @@ struct StormEngine<Law: AdmissionPolicy & ~Copyable> {
                     index: index, configuration: ControllerSizes(scenario, controller: index).configuration,
                     seed: scenario.seed))
         }
-        prepare()
     }
 
-    /// Plays to the end; `nil` when cancelled.
+    /// Plays to the end; `nil` when cancelled. Called once.
     mutating func run(isCancelled: () -> Bool = { false }) throws -> StormOutcome? {
+        guard prepare(isCancelled) else { return nil }
         while let event = queue.pop(), event.time <= tally.limit {
             now = event.time
             tally.events += 1
@@ -65,8 +65,8 @@ struct StormEngine<Law: AdmissionPolicy & ~Copyable> {
         return outcome()
     }
 
-    /// Puts the fleet where it is at time zero, and the first events into the queue.
-    private mutating func prepare() {
+    /// Puts the fleet where it is at time zero, and the first events into the queue; `false` when cancelled.
+    private mutating func prepare(_ isCancelled: () -> Bool) -> Bool {
         for (index, change) in faults.changes.enumerated() {
             queue.push(
                 StormEvent(.fault, at: change.time, controller: change.controller, payload: Int64(index)))
@@ -74,25 +74,29 @@ struct StormEngine<Law: AdmissionPolicy & ~Copyable> {
         switch scenario.start {
         case .coldStart:
             for index in fleet.devices.indices {
+                if index & 0x3FFF == 0, isCancelled() { return false }
                 let time = fleet.drawnTime(index, within: scenario.powerOnSpread, purpose: 1)
                 queue.push(StormEvent(.start, at: time, detail: 0, device: index))
             }
-        case .inService: fillControllers()
+        case .inService: guard fillControllers(isCancelled) else { return false }
         }
         for controller in sites.indices {
             sites[controller].isAbsent = faults.controllers[controller].isAbsent(at: -1)
             sites[controller].speed = faults.controllers[controller].speed(at: 0)
         }
         for index in fleet.devices.indices {
+            if index & 0x3FFF == 0, isCancelled() { return false }
             if fleet.devices[index].misbehaviour != .neverReturns { tally.liveDevices += 1 }
             observe(index, since: DeviceGlance(fleet.devices[index]))
         }
         if tally.measuredFrom == 0 { beginMeasuring() }
+        return true
     }
 
-    /// Registers every device at its primary, and gives it a place in the rhythm of keep-alives.
-    private mutating func fillControllers() {
+    /// Registers every device at its primary, and gives it a place in the rhythm of keep-alives; `false` when cancelled.
+    private mutating func fillControllers(_ isCancelled: () -> Bool) -> Bool {
         for index in fleet.devices.indices {
+            if index & 0x3FFF == 0, isCancelled() { return false }
             let controller = Int(fleet.devices[index].controllers[.primary])
             hosts[controller].fill(fleet.identity(index))
             fleet.records[index].registeredAt |= 1 << UInt16(controller)
@@ -100,5 +104,6 @@ struct StormEngine<Law: AdmissionPolicy & ~Copyable> {
             let first = 1 + fleet.drawnTime(index, within: settings.keepAliveInterval, purpose: 2)
             setTimer(.keepAlive, of: index, at: first)
         }
+        return true
     }
 }

@@ -70,9 +70,9 @@ final class KeepingClient: ChannelInboundHandler, Sendable {
         _ = bytes.withLockedValue { $0.writeBuffer(&heard) }
     }
 
-    /// What it has heard, once that is at least so much; fails after ten seconds.
+    /// What it has heard, once that is at least so much; fails after a minute, which no busy machine takes.
     func heard(atLeast byteCount: Int) throws -> ByteBuffer {
-        for _ in 0..<2_000 {
+        for _ in 0..<12_000 {
             let heard = bytes.withLockedValue { $0 }
             if heard.readableBytes >= byteCount { return heard }
             usleep(5_000)
