@@ -53,6 +53,8 @@ let package = Package(
         // Floor 1: structures that know nothing of the subject.
         .target(name: "LockFree", dependencies: ["CPlatform"], swiftSettings: hotPath),
         .target(name: "SeededRandom", swiftSettings: hotPath),
+        // Files that people write: keys with values, each error with its place.
+        .target(name: "Documents", dependencies: ["Yams"], swiftSettings: house),
 
         // Floor 2: the controller core, and the instruments.
         .target(
@@ -66,7 +68,7 @@ let package = Package(
             swiftSettings: hotPath),
 
         // Floor 3: who asks for what, and when.
-        .target(name: "Workload", dependencies: ["SeededRandom", "Yams"], swiftSettings: hotPath),
+        .target(name: "Workload", dependencies: ["Documents", "SeededRandom"], swiftSettings: hotPath),
 
         // The device's side: its state machine, its retry behaviour, which controllers are its own, what it is told of them.
         .target(name: "Devices", dependencies: ["Registration", "SeededRandom", "XMLCoder"], swiftSettings: hotPath),
@@ -113,8 +115,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Devices", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting", "Simulation",
-                "Workload",
+                "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting",
+                "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -135,7 +137,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "WorkloadTests", dependencies: ["SeededRandom", "Workload", "TestSupport"], swiftSettings: house),
+            name: "WorkloadTests", dependencies: ["Documents", "SeededRandom", "Workload", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
             swiftSettings: house),

@@ -1,6 +1,6 @@
-/// What is checked in the bytes of a scenario file before a parser sees them, so that no input costs much time, memory or
+/// What is checked in the bytes of a document before a parser sees them, so that no input costs much time, memory or
 /// stack.
-enum ScenarioBounds {
+enum DocumentBounds {
     /// The largest file, in bytes.
     static var byteCountMax: Int { 1 << 20 }
     /// The most opening brackets and braces. Nesting by indentation the parser bounds itself, at 1,000 levels.

@@ -1,7 +1,7 @@
-/// What is wrong with a scenario file, where, and what is allowed instead.
+/// What is wrong with a document, where, and what is allowed instead.
 ///
 ///     scenario.yaml:7: unknown key "rat" in profile; allowed: name, rate, duration; did you mean "rate"?
-public struct ScenarioError: Error, Hashable, Sendable {
+public struct DocumentError: Error, Hashable, Sendable {
     /// The file, as it was named by who asked for it.
     public var file: String
     /// The line, from 1; 0 when the file as a whole is at fault.
@@ -32,7 +32,7 @@ public struct ScenarioError: Error, Hashable, Sendable {
     }
 }
 
-extension ScenarioError: CustomStringConvertible {
+extension DocumentError: CustomStringConvertible {
     /// The error as one line, in the form that editors and terminals can follow to the place.
     public var description: String {
         var text = line > 0 ? "\(file):\(line): \(message)" : "\(file): \(message)"

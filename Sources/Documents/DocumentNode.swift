@@ -1,36 +1,36 @@
-/// A value of a scenario file and where it stands.
-struct ScenarioNode: Sendable {
+/// A value of a document and where it stands.
+public struct DocumentNode: Sendable {
     /// The line, from 1.
-    let line: Int
+    public let line: Int
     /// The column, from 1.
-    let column: Int
+    public let column: Int
     /// The value.
-    let content: Content
+    public let content: Content
 
     /// What a value can be.
-    enum Content: Sendable {
+    public enum Content: Sendable {
         /// A single value; `isPlain` when written without quotes, as numbers are.
         case scalar(String, isPlain: Bool)
         /// A list.
-        case sequence([ScenarioNode])
+        case sequence([DocumentNode])
         /// Keys with values, in the order of the file.
         case mapping([Entry])
     }
 
     /// A key with its value.
-    struct Entry: Sendable {
+    public struct Entry: Sendable {
         /// The key.
-        let key: String
+        public let key: String
         /// The line of the key, from 1.
-        let line: Int
+        public let line: Int
         /// The column of the key, from 1.
-        let column: Int
+        public let column: Int
         /// The value.
-        let value: ScenarioNode
+        public let value: DocumentNode
     }
 
     /// What the value is, in the words of a message.
-    var noun: String {
+    public var noun: String {
         switch content {
         case .scalar(let text, let isPlain):
             isPlain && ["", "~", "null"].contains(text) ? "nothing" : "\"\(text.prefix(40))\""

@@ -1,19 +1,22 @@
-import Yams
+internal import Yams
 
-/// Turns the bytes of a scenario file into ``ScenarioNode``s; the only place that knows the YAML library.
-struct ScenarioParser {
+/// Turns the bytes of a document into ``DocumentNode``s; the only place that knows the YAML library.
+public struct DocumentParser: Sendable {
     /// The file as errors name it.
     let file: String
-    /// How deep values nest at most; a valid scenario has three levels.
+    /// How deep values nest at most; what people write has three or four levels.
     private static var depthMax: Int { 16 }
+
+    /// A parser for a file of this name.
+    public init(file: String) { self.file = file }
 
     /// The root of the document; `nil` when the file is empty.
     ///
-    /// - Throws: for bytes out of ``ScenarioBounds``, text that is no UTF-8, wrong syntax, a duplicate key, a key that is no
+    /// - Throws: for bytes out of ``DocumentBounds``, text that is no UTF-8, wrong syntax, a duplicate key, a key that is no
     ///   text, an anchor or an alias.
-    func root(of bytes: [UInt8]) throws(ScenarioError) -> ScenarioNode? {
-        if let violation = ScenarioBounds.violation(in: bytes) { throw error(violation.line, violation.message) }
-        if let line = ScenarioBounds.lineOfInvalidText(in: bytes) { throw error(line, "the text is not UTF-8") }
+    public func root(of bytes: [UInt8]) throws(DocumentError) -> DocumentNode? {
+        if let violation = DocumentBounds.violation(in: bytes) { throw error(violation.line, violation.message) }
+        if let line = DocumentBounds.lineOfInvalidText(in: bytes) { throw error(line, "the text is not UTF-8") }
         let text = String(decoding: bytes, as: UTF8.self)
         let root: Node?
         let parser: Parser
@@ -29,44 +32,44 @@ struct ScenarioParser {
         return try node(root, depth: 0)
     }
 
-    private func node(_ node: Node, depth: Int) throws(ScenarioError) -> ScenarioNode {
+    private func node(_ node: Node, depth: Int) throws(DocumentError) -> DocumentNode {
         let line = node.mark?.line ?? 0
         let column = node.mark?.column ?? 0
         guard node.anchor == nil else { throw error(line, "anchors and aliases are not allowed", column: column) }
         guard depth < Self.depthMax else { throw error(line, "more than \(Self.depthMax) levels", column: column) }
-        let content: ScenarioNode.Content
+        let content: DocumentNode.Content
         switch node {
         case .scalar(let scalar): content = .scalar(scalar.string, isPlain: scalar.style == .plain)
         case .sequence(let sequence):
-            var elements: [ScenarioNode] = []
+            var elements: [DocumentNode] = []
             for element in sequence { elements.append(try self.node(element, depth: depth + 1)) }
             content = .sequence(elements)
         case .mapping(let mapping):
-            var entries: [ScenarioNode.Entry] = []
+            var entries: [DocumentNode.Entry] = []
             for (key, value) in mapping { entries.append(try entry(key, value, depth: depth + 1)) }
             content = .mapping(entries)
         case .alias: throw error(line, "anchors and aliases are not allowed", column: column)
         }
-        return ScenarioNode(line: line, column: column, content: content)
+        return DocumentNode(line: line, column: column, content: content)
     }
 
-    private func entry(_ key: Node, _ value: Node, depth: Int) throws(ScenarioError) -> ScenarioNode.Entry {
+    private func entry(_ key: Node, _ value: Node, depth: Int) throws(DocumentError) -> DocumentNode.Entry {
         let key = try node(key, depth: depth)
         guard case .scalar(let name, _) = key.content else {
             throw error(key.line, "a key must be a word, not \(key.noun)", column: key.column)
         }
-        return ScenarioNode.Entry(
+        return DocumentNode.Entry(
             key: name, line: key.line, column: key.column, value: try node(value, depth: depth))
     }
 
-    private func error(_ line: Int, _ message: String, column: Int? = nil) -> ScenarioError {
-        ScenarioError(file: file, line: line, column: column, message: message)
+    private func error(_ line: Int, _ message: String, column: Int? = nil) -> DocumentError {
+        DocumentError(file: file, line: line, column: column, message: message)
     }
 }
 
-extension ScenarioParser {
+extension DocumentParser {
     /// What the YAML library found wrong, at its place.
-    private func located(_ failure: any Error, in text: String) -> ScenarioError {
+    private func located(_ failure: any Error, in text: String) -> DocumentError {
         switch failure as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
             return error(mark.line, "syntax: \(problem)", column: mark.column)
@@ -84,7 +87,7 @@ extension ScenarioParser {
 
     /// The error for a key that stands twice. The library tells the first place; the second is looked for below it, at the
     /// same column. Where it is not found (within braces), the first place is named.
-    private func duplicate(_ key: String, firstLine: Int, column: Int, in text: String) -> ScenarioError {
+    private func duplicate(_ key: String, firstLine: Int, column: Int, in text: String) -> DocumentError {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let again = lines.indices.dropFirst(max(0, firstLine)).first { index in
             let rest = lines[index].dropFirst(max(0, column - 1))

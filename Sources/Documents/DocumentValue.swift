@@ -1,16 +1,24 @@
-/// A value of a scenario file with the key it belongs to: reads it as what the key needs, or says what is wrong.
-struct ScenarioValue {
+/// A value of a document with the key it belongs to: reads it as what the key needs, or says what is wrong.
+public struct DocumentValue: Sendable {
     /// The file as errors name it.
-    let file: String
+    public let file: String
     /// The key, with the key that contains it.
-    let key: String
+    public let key: String
     /// The value.
-    let node: ScenarioNode
+    public let node: DocumentNode
     /// The line of the key, from 1.
-    let keyLine: Int
+    public let keyLine: Int
+
+    /// The value `node` of `key` in a file.
+    public init(file: String, key: String, node: DocumentNode, keyLine: Int) {
+        self.file = file
+        self.key = key
+        self.node = node
+        self.keyLine = keyLine
+    }
 
     /// The value as text, as written; quotes taken off. A missing value is none.
-    func text() throws(ScenarioError) -> String {
+    public func text() throws(DocumentError) -> String {
         guard case .scalar(let text, let isPlain) = node.content, !isPlain || !Self.isNull(text) else {
             throw wrongType("a text or number")
         }
@@ -18,7 +26,7 @@ struct ScenarioValue {
     }
 
     /// The value as a whole number: decimal digits, in which underscores may stand between digits.
-    func wholeNumber<Number: FixedWidthInteger>() throws(ScenarioError) -> Number {
+    public func wholeNumber<Number: FixedWidthInteger>() throws(DocumentError) -> Number {
         guard let digits = plainNumber(), let number = Number(digits) else {
             throw wrongType("a whole number\(Number.isSigned ? "" : " from 0 to \(Number.max)")")
         }
@@ -26,7 +34,7 @@ struct ScenarioValue {
     }
 
     /// The value as a finite decimal number, in which underscores may stand between digits.
-    func number() throws(ScenarioError) -> Double {
+    public func number() throws(DocumentError) -> Double {
         let isDecimal = plainNumber()?.utf8.allSatisfy { "0123456789.eE+-".utf8.contains($0) } ?? false
         guard isDecimal, let number = plainNumber().flatMap({ Double($0) }), number.isFinite else {
             throw wrongType("a number")
@@ -35,26 +43,18 @@ struct ScenarioValue {
     }
 
     /// The keys and values within this value.
-    func entries() throws(ScenarioError) -> [ScenarioNode.Entry] {
+    public func entries() throws(DocumentError) -> [DocumentNode.Entry] {
         guard case .mapping(let entries) = node.content else { throw wrongType("keys with values") }
         return entries
     }
 
     /// The error for a value of another type than needed.
-    func wrongType(_ needed: String) -> ScenarioError {
+    public func wrongType(_ needed: String) -> DocumentError {
         // An empty value has its mark wherever the parser noticed; the key is where it is missing.
         let line = node.noun == "nothing" ? keyLine : node.line
-        return ScenarioError(
+        return DocumentError(
             file: file, line: line, column: line == node.line ? node.column : nil, key: key,
             message: "wrong type: \(key) is \(node.noun)", allowed: needed)
-    }
-
-    /// The error for a value that no plan takes; for values within this one that do not go together, at the key.
-    func error(_ error: PlanError) -> ScenarioError {
-        let isScalar = if case .scalar = node.content { true } else { false }
-        return ScenarioError(
-            file: file, line: isScalar ? node.line : keyLine, column: isScalar ? node.column : nil, key: key,
-            message: error.message, allowed: error.allowed)
     }
 
     /// The text without underscores, where it was written without quotes and each underscore stands between digits.

@@ -1,9 +1,10 @@
+import Documents
 import Testing
 
 @testable import Workload
 
 @Suite struct ScenarioErrorTests {
-    static func error(_ text: String) -> ScenarioError? {
+    static func error(_ text: String) -> DocumentError? {
         do {
             _ = try ScenarioTests.read(text)
             return nil
@@ -98,7 +99,7 @@ import Testing
 
     @Test func textThatIsNoUTF8IsRefusedAtItsLine() {
         let bytes = Array("seed: 1\nlaw: \"".utf8) + [0xFF, 0x22, 0x0A]
-        let failure = #expect(throws: ScenarioError.self) { try Scenario(yaml: bytes, file: "s.yaml") }
+        let failure = #expect(throws: DocumentError.self) { try Scenario(yaml: bytes, file: "s.yaml") }
         #expect(failure?.line == 2)
         #expect(failure?.message == "the text is not UTF-8")
     }

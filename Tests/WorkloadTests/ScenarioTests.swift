@@ -1,10 +1,11 @@
+import Documents
 import Foundation
 import Testing
 
 @testable import Workload
 
 @Suite struct ScenarioTests {
-    static func read(_ text: String) throws(ScenarioError) -> Scenario {
+    static func read(_ text: String) throws(DocumentError) -> Scenario {
         try Scenario(yaml: Array(text.utf8), file: "s.yaml")
     }
 
@@ -136,10 +137,10 @@ import Testing
         #expect(try Scenario(path: url.path).seed == 9)
         text.append(UInt8(ascii: "x"))
         try text.write(to: url)
-        let failure = #expect(throws: ScenarioError.self) { try Scenario(path: url.path) }
+        let failure = #expect(throws: DocumentError.self) { try Scenario(path: url.path) }
         #expect(failure?.message == "the file is larger than 1048576 bytes")
-        let missing = #expect(throws: ScenarioError.self) { try Scenario(path: url.path + ".no") }
+        let missing = #expect(throws: DocumentError.self) { try Scenario(path: url.path + ".no") }
         #expect(missing?.description == "\(url.path).no: the file cannot be read")
-        #expect(throws: ScenarioError.self) { try Scenario(path: directory.path) }
+        #expect(throws: DocumentError.self) { try Scenario(path: directory.path) }
     }
 }

@@ -1,17 +1,19 @@
+public import Documents
+
 extension Scenario {
     /// Reads the scenario in the file at `path`, of at most 1 MiB.
     ///
     /// - Throws: the first thing that is wrong with it; also when the file cannot be read.
-    public init(path: String) throws(ScenarioError) {
-        try self.init(yaml: try ScenarioBytes.read(path), file: path)
+    public init(path: String) throws(DocumentError) {
+        try self.init(yaml: try DocumentBytes.read(path), file: path)
     }
 
     /// Reads a scenario from the bytes of a file; `file` is how errors name it. No input traps.
     ///
     /// - Throws: the first thing that is wrong, from syntax to values that no plan takes.
-    public init(yaml bytes: [UInt8], file: String) throws(ScenarioError) {
+    public init(yaml bytes: [UInt8], file: String) throws(DocumentError) {
         var reader = ScenarioReader(file: file)
-        if let root = try ScenarioParser(file: file).root(of: bytes) { try reader.read(root) }
+        if let root = try DocumentParser(file: file).root(of: bytes) { try reader.read(root) }
         self = reader.scenario
     }
 }

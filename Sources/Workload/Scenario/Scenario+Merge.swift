@@ -1,3 +1,5 @@
+public import Documents
+
 extension Scenario {
     /// This scenario with the values of `flags` put over it.
     ///
@@ -28,9 +30,9 @@ extension Scenario {
     }
 
     /// `error` at the line of the value at fault; `nil` when that value does not come from the file.
-    public func located(_ error: PlanError) -> ScenarioError? {
+    public func located(_ error: PlanError) -> DocumentError? {
         guard let file, let line = line(of: error.key) else { return nil }
-        return ScenarioError(file: file, line: line, key: error.key, message: error.message, allowed: error.allowed)
+        return DocumentError(file: file, line: line, key: error.key, message: error.message, allowed: error.allowed)
     }
 
     private mutating func replace<Value>(_ path: WritableKeyPath<Scenario, Value?>, by value: Value?, key: String) {

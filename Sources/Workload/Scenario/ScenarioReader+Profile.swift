@@ -1,9 +1,11 @@
+internal import Documents
+
 extension ScenarioReader {
     /// Reads a profile: a name alone, or keys with values.
     ///
     /// The name is read first, wherever it stands, since it decides which keys belong. A profile without a name takes any
     /// key; whether it belongs is then known when a flag has named the profile.
-    mutating func readProfile(_ value: ScenarioValue) throws(ScenarioError) {
+    mutating func readProfile(_ value: DocumentValue) throws(DocumentError) {
         if case .scalar = value.node.content {
             scenario.profile = ProfileSettings(kind: try kind(value))
             return
@@ -27,11 +29,11 @@ extension ScenarioReader {
         scenario.profile = settings
     }
 
-    private func setting(_ entry: ScenarioNode.Entry) -> ScenarioValue {
-        ScenarioValue(file: file, key: "profile.\(entry.key)", node: entry.value, keyLine: entry.line)
+    private func setting(_ entry: DocumentNode.Entry) -> DocumentValue {
+        DocumentValue(file: file, key: "profile.\(entry.key)", node: entry.value, keyLine: entry.line)
     }
 
-    private func kind(_ value: ScenarioValue) throws(ScenarioError) -> Profile.Kind {
+    private func kind(_ value: DocumentValue) throws(DocumentError) -> Profile.Kind {
         let name = try value.text()
         guard let kind = Profile.Kind(rawValue: name) else {
             let names = Profile.Kind.allCases.map(\.rawValue)
@@ -44,7 +46,7 @@ extension ScenarioReader {
     }
 
     /// Refuses a key that no profile has, and one that the profile named does not have.
-    private func check(_ entry: ScenarioNode.Entry, of kind: Profile.Kind?) throws(ScenarioError) {
+    private func check(_ entry: DocumentNode.Entry, of kind: Profile.Kind?) throws(DocumentError) {
         let isKnown = entry.key == "duration" || ProfileKey(rawValue: entry.key) != nil
         guard let kind else {
             return try check(
@@ -59,7 +61,7 @@ extension ScenarioReader {
             "the key \"\(entry.key)\" does not belong to the profile \(kind.rawValue)", allowed.joined(separator: ", "))
     }
 
-    private func number(_ setting: ScenarioValue, _ key: ProfileKey) throws(ScenarioError) -> Double {
+    private func number(_ setting: DocumentValue, _ key: ProfileKey) throws(DocumentError) -> Double {
         switch key {
         case .steps:
             let steps: Int = try setting.wholeNumber()

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Interprets the keys of a scenario file, one function per key or group of keys.
 struct ScenarioReader {
     /// The file as errors name it.
@@ -18,7 +20,7 @@ struct ScenarioReader {
     }
 
     /// Reads the whole document.
-    mutating func read(_ root: ScenarioNode) throws(ScenarioError) {
+    mutating func read(_ root: DocumentNode) throws(DocumentError) {
         guard case .mapping(let entries) = root.content else {
             let keys = Self.keys.joined(separator: ", ")
             throw error(root.line, nil, "a scenario must be keys with values, not \(root.noun)", keys)
@@ -30,8 +32,8 @@ struct ScenarioReader {
         for entry in entries { try read(entry) }
     }
 
-    private mutating func read(_ entry: ScenarioNode.Entry) throws(ScenarioError) {
-        let value = ScenarioValue(file: file, key: entry.key, node: entry.value, keyLine: entry.line)
+    private mutating func read(_ entry: DocumentNode.Entry) throws(DocumentError) {
+        let value = DocumentValue(file: file, key: entry.key, node: entry.value, keyLine: entry.line)
         switch entry.key {
         case "seed": scenario.seed = try value.wholeNumber()
         case "devices":
@@ -55,7 +57,7 @@ struct ScenarioReader {
     }
 
     /// Reads a duration, which stands at the top or in the profile, but not in both.
-    mutating func readDuration(_ value: ScenarioValue) throws(ScenarioError) {
+    mutating func readDuration(_ value: DocumentValue) throws(DocumentError) {
         guard scenario.durationSeconds == nil else {
             throw error(value.keyLine, value.key, "the duration is given twice", "duration or profile.duration")
         }
@@ -67,13 +69,13 @@ struct ScenarioReader {
         scenario.setLine(value.keyLine, of: "duration")
     }
 
-    private mutating func readMix(_ value: ScenarioValue) throws(ScenarioError) {
+    private mutating func readMix(_ value: DocumentValue) throws(DocumentError) {
         let labels = RequestKind.allCases.map(\.label)
         var fractions: [RequestKind: Double] = [:]
         for entry in try value.entries() {
             try check(entry, within: "mix", allowed: labels)
             guard let kind = RequestKind(label: entry.key) else { continue }
-            let fraction = ScenarioValue(
+            let fraction = DocumentValue(
                 file: file, key: "mix.\(entry.key)", node: entry.value, keyLine: entry.line)
             let number = try fraction.number()
             guard number >= 0, number <= 1 else { throw fraction.error(.fractionOutOfRange(kind, number)) }
@@ -87,22 +89,22 @@ struct ScenarioReader {
         }
     }
 
-    private mutating func readObjectives(_ value: ScenarioValue) throws(ScenarioError) {
+    private mutating func readObjectives(_ value: DocumentValue) throws(DocumentError) {
         guard case .sequence(let elements) = value.node.content else { throw value.wrongType("a list of texts") }
         var objectives: [String] = []
         for (index, element) in elements.enumerated() {
             let key = "objectives.\(index)"
-            let objective = ScenarioValue(file: file, key: key, node: element, keyLine: element.line)
+            let objective = DocumentValue(file: file, key: key, node: element, keyLine: element.line)
             objectives.append(try objective.text())
             scenario.setLine(element.line, of: key)
         }
         scenario.objectives = objectives
     }
 
-    private mutating func readParameters(_ value: ScenarioValue) throws(ScenarioError) {
+    private mutating func readParameters(_ value: DocumentValue) throws(DocumentError) {
         for entry in try value.entries() {
             let key = "parameters.\(entry.key)"
-            let parameter = ScenarioValue(file: file, key: key, node: entry.value, keyLine: entry.line)
+            let parameter = DocumentValue(file: file, key: key, node: entry.value, keyLine: entry.line)
             scenario.parameters.append(Scenario.Parameter(name: entry.key, text: try parameter.text()))
             scenario.setLine(entry.line, of: key)
         }
@@ -110,20 +112,14 @@ struct ScenarioReader {
 
     /// Refuses a key that is not among `allowed`.
     func check(
-        _ entry: ScenarioNode.Entry, within parent: String?, allowed: [String]
-    ) throws(ScenarioError) {
+        _ entry: DocumentNode.Entry, within parent: String?, allowed: [String]
+    ) throws(DocumentError) {
         guard !allowed.contains(entry.key) else { return }
-        let place = parent.map { " in \($0)" } ?? ""
-        var failure = error(
-            entry.line, parent.map { "\($0).\(entry.key)" } ?? entry.key, "unknown key \"\(entry.key)\"\(place)",
-            allowed.joined(separator: ", "))
-        failure.column = entry.column
-        failure.suggestion = Suggestion.nearest(to: entry.key, among: allowed)
-        throw failure
+        throw .unknownKey(entry, within: parent, of: file, among: allowed)
     }
 
     /// An error of this file.
-    func error(_ line: Int, _ key: String?, _ message: String, _ allowed: String?) -> ScenarioError {
-        ScenarioError(file: file, line: line, key: key, message: message, allowed: allowed)
+    func error(_ line: Int, _ key: String?, _ message: String, _ allowed: String?) -> DocumentError {
+        DocumentError(file: file, line: line, key: key, message: message, allowed: allowed)
     }
 }

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Something that goes wrong in a storm, as a file or the command line describes it.
 ///
 /// On the command line `KIND[=VALUE]@START[+LENGTH][/CONTROLLER]`, in seconds: `crash@400+30/1`, `slowDown=0.5@360+60`,

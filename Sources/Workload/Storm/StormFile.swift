@@ -1,3 +1,5 @@
+public import Documents
+
 /// A storm as a file describes it: who is there, what fails when, and what must hold. Every value may be missing.
 ///
 ///     summary: A primary that comes back slow.
@@ -48,8 +50,8 @@ public struct StormFile: Hashable, Sendable {
     mutating func setLine(_ line: Int, of key: String) { lines[key] = line }
 
     /// The error of a value that nobody takes, at its line.
-    public func error(_ key: String, _ message: String, allowed: String?, suggestion: String? = nil) -> ScenarioError {
-        ScenarioError(
+    public func error(_ key: String, _ message: String, allowed: String?, suggestion: String? = nil) -> DocumentError {
+        DocumentError(
             file: file, line: line(of: key) ?? 0, key: key, message: message, allowed: allowed, suggestion: suggestion)
     }
 

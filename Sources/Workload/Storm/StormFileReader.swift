@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Interprets the keys of a storm's file.
 struct StormFileReader {
     /// What has been read.
@@ -22,7 +24,7 @@ struct StormFileReader {
     }()
 
     /// Reads the whole document.
-    mutating func read(_ root: ScenarioNode) throws(ScenarioError) {
+    mutating func read(_ root: DocumentNode) throws(DocumentError) {
         guard case .mapping(let entries) = root.content else {
             throw reader.error(
                 root.line, nil, "a storm must be keys with values, not \(root.noun)",
@@ -35,14 +37,14 @@ struct StormFileReader {
         for entry in entries { try read(entry) }
     }
 
-    private mutating func read(_ entry: ScenarioNode.Entry) throws(ScenarioError) {
+    private mutating func read(_ entry: DocumentNode.Entry) throws(DocumentError) {
         let value = value(of: entry, key: entry.key)
         switch entry.key {
         case "summary": storm.summary = try value.text()
         case "seed": storm.seed = try value.wholeNumber()
         case "faults": try readFaults(value)
         case "objectives":
-            for (index, element) in try elements(of: value, "a list of texts").enumerated() {
+            for (index, element) in try value.elements("a list of texts").enumerated() {
                 storm.objectives.append(try element.text())
                 storm.setLine(element.node.line, of: "objectives.\(index)")
             }
@@ -57,11 +59,11 @@ struct StormFileReader {
     }
 
     /// Reads a number, flag or word, or a group of them.
-    private mutating func readKnown(_ value: ScenarioValue) throws(ScenarioError) {
+    private mutating func readKnown(_ value: DocumentValue) throws(DocumentError) {
         if StormFile.numberKeys.contains(value.key) {
             storm.numbers[value.key] = try value.number()
         } else if StormFile.flagKeys.contains(value.key) {
-            storm.flags[value.key] = try Self.flag(value)
+            storm.flags[value.key] = try value.flag()
         } else if StormFile.wordKeys.contains(value.key) {
             storm.words[value.key] = try value.text()
         } else {
@@ -76,15 +78,15 @@ struct StormFileReader {
         }
     }
 
-    private mutating func readFaults(_ value: ScenarioValue) throws(ScenarioError) {
-        for (index, element) in try elements(of: value, "a list of faults").enumerated() {
+    private mutating func readFaults(_ value: DocumentValue) throws(DocumentError) {
+        for (index, element) in try value.elements("a list of faults").enumerated() {
             let key = "faults.\(index)"
             storm.setLine(element.node.line, of: key)
             storm.faults.append(try fault(element, key: key))
         }
     }
 
-    private func fault(_ element: ScenarioValue, key: String) throws(ScenarioError) -> FaultDescription {
+    private func fault(_ element: DocumentValue, key: String) throws(DocumentError) -> FaultDescription {
         let entries = try element.entries()
         let names = FaultDescription.Kind.allCases.map(\.rawValue)
         guard let kindEntry = entries.first(where: { $0.key == "kind" }) else {
@@ -109,7 +111,7 @@ struct StormFileReader {
             case "at": fault.start = try value.number()
             case "for": fault.length = try value.number()
             case "controller": fault.controller = try value.wholeNumber()
-            case "keepsMemory": fault.keepsMemory = try Self.flag(value)
+            case "keepsMemory": fault.keepsMemory = try value.flag()
             default: fault.value = try value.number()
             }
         }
@@ -121,19 +123,7 @@ struct StormFileReader {
         return fault
     }
 
-    private func value(of entry: ScenarioNode.Entry, key: String) -> ScenarioValue {
-        ScenarioValue(file: storm.file, key: key, node: entry.value, keyLine: entry.line)
-    }
-
-    private func elements(of value: ScenarioValue, _ needed: String) throws(ScenarioError) -> [ScenarioValue] {
-        guard case .sequence(let elements) = value.node.content else { throw value.wrongType(needed) }
-        return elements.enumerated().map { index, node in
-            ScenarioValue(file: storm.file, key: "\(value.key).\(index)", node: node, keyLine: node.line)
-        }
-    }
-
-    private static func flag(_ value: ScenarioValue) throws(ScenarioError) -> Bool {
-        guard let flag = Bool(try value.text()) else { throw value.wrongType("true or false") }
-        return flag
+    private func value(of entry: DocumentNode.Entry, key: String) -> DocumentValue {
+        DocumentValue(file: storm.file, key: key, node: entry.value, keyLine: entry.line)
     }
 }

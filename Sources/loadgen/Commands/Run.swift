@@ -1,3 +1,4 @@
+import Documents
 import ArgumentParser
 import Foundation
 import LoadEngine
@@ -41,7 +42,7 @@ struct Run: ParsableCommand {
             if code != .pass { throw ArgumentParser.ExitCode(code.rawValue) }
         } catch let failure as Failure {
             throw failure.end()
-        } catch let error as ScenarioError {
+        } catch let error as DocumentError {
             throw Failure(exit: .badScenario, message: error.description).end()
         }
     }

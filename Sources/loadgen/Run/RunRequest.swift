@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import LoadEngine
 import Measurement
@@ -19,7 +20,7 @@ struct RunRequest {
     /// Whether to run the three phases rather than one profile.
     var runsAllPhases: Bool { scenario.profile?.kind == nil && target == .core }
 
-    /// - Throws: ``Failure`` with exit 64 for options, `ScenarioError` for the file.
+    /// - Throws: ``Failure`` with exit 64 for options, `DocumentError` for the file.
     init(scenarioPath: String?, options: RunOptions) throws {
         let file = try scenarioPath.map { try Scenario(path: $0) } ?? Scenario()
         let scenario = file.overridden(by: try Self.scenario(from: options, over: file.profile?.kind))
@@ -115,7 +116,7 @@ struct RunRequest {
         if let choice = Choice(rawValue: name) { return choice }
         let allowed = Choice.allCases.map(\.rawValue)
         if flag == nil, let line = file.line(of: key) {
-            throw ScenarioError(
+            throw DocumentError(
                 file: file.file ?? "", line: line, column: nil, key: key, message: "no such \(key): \"\(name)\"",
                 allowed: allowed.joined(separator: ", "), suggestion: Suggestion.nearest(to: name, among: allowed))
         }
@@ -134,7 +135,7 @@ struct RunRequest {
                         ("unknown parameter \"\(parameter.name)\"", ParameterSetting.names.joined(separator: ", "))
                     case .badValue(let allowed): ("\(parameter.name) cannot be \"\(parameter.text)\"", allowed)
                     }
-                throw ScenarioError(
+                throw DocumentError(
                     file: scenario.file ?? "", line: scenario.line(of: key) ?? 0, column: nil, key: key,
                     message: message,
                     allowed: allowed,
@@ -152,7 +153,7 @@ struct RunRequest {
             } catch {
                 guard !fromFlags else { throw Failure(exit: .usage, message: "--objective \(error)") }
                 let key = "objectives.\(index)"
-                throw ScenarioError(
+                throw DocumentError(
                     file: scenario.file ?? "", line: scenario.line(of: key) ?? 0, column: nil, key: key,
                     message: "\(error)", allowed: "such as p99(token)<5ms", suggestion: nil)
             }

@@ -1,3 +1,4 @@
+import Documents
 import LoadEngine
 import Measurement
 import Registration
@@ -17,7 +18,7 @@ struct StormRequest {
 
     private let file: StormFile
 
-    /// - Throws: ``Failure`` with exit 64 for options, `ScenarioError` for the file.
+    /// - Throws: ``Failure`` with exit 64 for options, `DocumentError` for the file.
     init(storm: String?, options: StormOptions) throws {
         name = storm ?? StormLibrary.defaultName
         file = try Self.file(named: name)

@@ -1,3 +1,4 @@
+import Documents
 import Devices
 import Registration
 import Simulation
@@ -8,7 +9,7 @@ struct StormWords {
     let file: StormFile
 
     /// The storm that the file describes.
-    func scenario() throws(ScenarioError) -> StormScenario {
+    func scenario() throws(DocumentError) -> StormScenario {
         var scenario = StormScenario()
         if let seed = file.seed { scenario.seed = seed }
         scenario.start = try choice("start", among: StormScenario.Start.self) ?? scenario.start
@@ -25,7 +26,7 @@ struct StormWords {
     /// The choice that the word at `key` names; `nil` when the file has no such word.
     func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: String, among type: Choice.Type = Choice.self
-    ) throws(ScenarioError) -> Choice? {
+    ) throws(DocumentError) -> Choice? {
         guard let word = file.words[key] else { return nil }
         if let choice = Choice(rawValue: word) { return choice }
         let names = Choice.allCases.map(\.rawValue)
@@ -34,8 +35,8 @@ struct StormWords {
             suggestion: Suggestion.nearest(to: word, among: names))
     }
 
-    private func set(_ key: String, _ number: Double, in scenario: inout StormScenario) throws(ScenarioError) {
-        func whole() throws(ScenarioError) -> Int {
+    private func set(_ key: String, _ number: Double, in scenario: inout StormScenario) throws(DocumentError) {
+        func whole() throws(DocumentError) -> Int {
             guard let whole = Int(exactly: number) else {
                 throw file.error(key, "\(key) cannot be \(number)", allowed: "a whole number")
             }

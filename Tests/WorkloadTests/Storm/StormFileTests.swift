@@ -1,3 +1,4 @@
+import Documents
 import SeededRandom
 import Testing
 
@@ -35,7 +36,7 @@ import Testing
         parameters: { targetWaitSeconds: 2, invalidTokens: demoted }
         """
 
-    private static func read(_ text: String) throws(ScenarioError) -> StormFile {
+    private static func read(_ text: String) throws(DocumentError) -> StormFile {
         try StormFile(yaml: Array(text.utf8), file: "s.yaml")
     }
 
@@ -88,17 +89,17 @@ import Testing
             ("law: [a]", "s.yaml:1: wrong type: law is a list", "a text or number"),
         ])
     func wrong(text: String, message: String, allowed: String) {
-        let error = #expect(throws: ScenarioError.self) { try Self.read(text) }
+        let error = #expect(throws: DocumentError.self) { try Self.read(text) }
         let description = error?.description ?? ""
         #expect(description.hasPrefix(message) && description.contains(allowed), "\(description)")
     }
 
     @Test("A file that is not there is an error", arguments: ["/nonexistent.yaml", "/"])
     func unreadable(path: String) {
-        #expect(throws: ScenarioError.self) { try StormFile(path: path) }
+        #expect(throws: DocumentError.self) { try StormFile(path: path) }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [1, 2] as [UInt64])
+    @Test(.timeLimit(.minutes(10)), arguments: [1, 2] as [UInt64])
     func mutatedFilesAreReadOrRefused(seed: UInt64) {
         var random = Xoshiro256(seed: seed)
         let original = Array(Self.full.utf8)
