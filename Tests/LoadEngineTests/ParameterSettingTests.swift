@@ -11,7 +11,7 @@ import Testing
         let taken = values.contains { (try? ParameterSetting.apply(name, $0, to: &settings)) != nil }
         #expect(taken)
         #expect(throws: ParameterSetting.Problem.self) {
-            try ParameterSetting.apply(name, "nonsense", to: &settings)
+            try ParameterSetting.apply(name, "nonsense of many words", to: &settings)
         }
     }
 

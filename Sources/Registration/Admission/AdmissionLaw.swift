@@ -1,6 +1,4 @@
-internal import Registration
-
-/// The laws of admission that a run can choose, by their names on the command line.
+/// The laws of admission that a controller can be given, by the names that files and command lines have for them.
 public enum AdmissionLaw: String, CaseIterable, Sendable {
     /// Grants everything.
     case open
@@ -14,14 +12,4 @@ public enum AdmissionLaw: String, CaseIterable, Sendable {
     case gradient
     /// A virtual queue in time; the default.
     case calendar
-}
-
-/// The queue disciplines that a run can choose, by their names on the command line.
-public enum Discipline: String, CaseIterable, Sendable {
-    /// The best tier first, always.
-    case strict
-    /// Earliest deadline first, with a guaranteed share for the lowest tier; the default.
-    case edf
-    /// Weighted deficit round robin.
-    case drr
 }
