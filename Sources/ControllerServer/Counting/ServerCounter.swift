@@ -7,8 +7,8 @@ enum ServerCounter: Int, CaseIterable, Sendable {
         sccpBrokenFrames
     case sccpTokensGranted, sccpTokensDenied, sccpRegistrationsDenied, sccpRegistered
     // Requests of devices that speak SIP, and faults of theirs.
-    case sipRequests, sipRegistrations, sipRefreshes, sipUnregistrations, sipKeepAlives, sipTokensGranted,
-        sipTokensDenied
+    case sipRequests, sipRegistrations, sipRefreshes, sipUnregistrations, sipKeepAlives, sipPings,
+        sipTokensGranted, sipTokensDenied
     case sipRedirections, sipRegistrationsDenied, sipRetransmissions
     case sipMalformedMessages, sipUnanswerableMessages, sipRefusals,
         sipResponsesIgnored

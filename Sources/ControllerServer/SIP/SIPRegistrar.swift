@@ -8,8 +8,10 @@ internal import Signalling
 /// says the same contact again is answered at once, as that is SIP's way to keep a registration alive; all others go through the core's
 /// queue. A device that hears a time in Retry-After was denied by the core, which gave it a time of its own.
 final class SIPRegistrar {
-    private let loop: ServiceLoop
-    private let settings: SIPSettings
+    /// The loop that it is of.
+    let loop: ServiceLoop
+    /// What it grants.
+    let settings: SIPSettings
     private let bindings: SIPBindings
     /// Read anew for each request; kept, since it is large.
     private var message = SIPMessage()
@@ -36,10 +38,7 @@ final class SIPRegistrar {
     /// Takes a message in, and writes its answer to the path, now or when the device was served.
     func receive(_ bytes: ByteBuffer, framing: SIPFraming, from source: InternalAddress, path: SIPReplyPath) {
         let fault = read(bytes, framing: framing)
-        let order = SIPRequestOrder(message, in: bytes.readableBytesUInt8Span)
-        let request = Request(
-            bytes: bytes, source: source, path: path.answering(message.via), now: loop.now, order: order,
-            toTag: (order.callID ^ settings.tagSecret) &* 0x9E37_79B9_7F4A_7C15)
+        let request = request(bytes, from: source, path: path)
         if let fault { return receiveMalformed(fault, request) }
         guard message.isRequest else { return loop.counters.add(.sipResponsesIgnored) }
         loop.counters.add(.sipRequests)
@@ -55,6 +54,20 @@ final class SIPRegistrar {
             loop.counters.add(.sipRefusals)
             answer(SIPAnswer(refusal, to: source, toTag: request.toTag), request)
         }
+    }
+
+    /// Takes in the header, or nothing, of a message of a stream that has no end, and answers its fault where the header says whom.
+    func receive(_ fault: SIPFault, header: ByteBuffer, from source: InternalAddress, path: SIPReplyPath) {
+        _ = read(header, framing: .stream)
+        receiveMalformed(fault, request(header, from: source, path: path))
+    }
+
+    /// The request in ``message``, which was read from `bytes`.
+    private func request(_ bytes: ByteBuffer, from source: InternalAddress, path: SIPReplyPath) -> Request {
+        let order = SIPRequestOrder(message, in: bytes.readableBytesUInt8Span)
+        return Request(
+            bytes: bytes, source: source, path: path.answering(message.via), now: loop.now, order: order,
+            toTag: (order.callID ^ settings.tagSecret) &* 0x9E37_79B9_7F4A_7C15)
     }
 
     private func read(_ bytes: ByteBuffer, framing: SIPFraming) -> SIPFault? {
@@ -139,9 +152,10 @@ final class SIPRegistrar {
             binding: SIPBinding(device: device, contact: contact, order: order, expiresAt: expiresAt))
         guard let waiting = waiting(device) else { return register(grant, request) }
         switch waiting.add(grant) {
-        // RFC 4320 section 4.1: no 100 over UDP, where it would silence a client that must go on asking.
-        case .waits: break
-        case .repeated: loop.counters.add(.sipRetransmissions)
+        case .waits: sayTrying(request)
+        case .repeated:
+            loop.counters.add(.sipRetransmissions)
+            sayTrying(request)
         case .outdated: self.answer(.serverError, request)
         case .full: deny(.serviceUnavailable, retryAfterSeconds: 1, request)
         }
@@ -161,13 +175,19 @@ final class SIPRegistrar {
                 device: grant.binding.device, address: request.source, kind: .initial, context: exchange.rawValue),
             at: request.now)
         switch response {
-        case .queued: break
+        case .queued: sayTrying(request)
         case .denied(_, let retryAfter):
             waiting.close()
             loop.counters.add(.sipRegistrationsDenied)
             deny(.serviceUnavailable, retryAfterSeconds: retryAfter.wholeSeconds, request)
         case .discarded: waiting.close()
         }
+    }
+
+    /// Tells a peer on a connection that its request waits. Nothing over UDP, where it would silence a client that must go on asking
+    /// (RFC 4320 section 4.1).
+    private func sayTrying(_ request: Request) {
+        if request.path.isStream { answer(.trying, request) }
     }
 
     // MARK: Other requests

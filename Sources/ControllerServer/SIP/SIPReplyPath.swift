@@ -8,6 +8,9 @@ struct SIPReplyPath {
     /// Where a datagram goes; `nil` on a connection.
     private(set) var address: SocketAddress?
 
+    /// Whether answers go back over a connection.
+    var isStream: Bool { address == nil }
+
     /// The path of the answer to a request with this top Via: over UDP to the port that it came from where it asks for that (RFC 3581),
     /// else to the port in its Via (RFC 3261 section 18.2.2).
     func answering(_ via: SIPVia) -> SIPReplyPath {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SIPRegistrarTests {
     private static let device = DeviceName("1001")
 
-    private static func statuses(_ answers: [TestRegistrar.Answer]) -> [Int] { answers.map(\.status) }
+    private static func statuses(_ answers: [TestAnswer]) -> [Int] { answers.map(\.status) }
 
     @Test("A REGISTER is answered when the device is in the table, with what was bound")
     func register() throws {

@@ -23,20 +23,9 @@ final class TestRegistrar {
         channel = EmbeddedChannel(handler: SIPDatagramHandler(registrar: registrar), loop: test.eventLoops[0])
     }
 
-    /// An answer as its first line, and its header fields by name.
-    struct Answer {
-        let statusLine: String
-        let fields: [String: String]
-        let port: Int?
-        let byteCount: Int
-
-        /// The status.
-        var status: Int { Int(statusLine.split(separator: " ")[1]) ?? 0 }
-    }
-
     /// Sends a request from a phone's port, and returns the answers that came at once.
     @discardableResult
-    func send(_ text: String, port: Int = 5_062) throws -> [Answer] {
+    func send(_ text: String, port: Int = 5_062) throws -> [TestAnswer] {
         let wire = text.replacing("\n", with: "\r\n")
         let source = try SocketAddress(ipAddress: "10.0.0.7", port: port)
         try channel.writeInbound(AddressedEnvelope(remoteAddress: source, data: ByteBuffer(string: wire)))
@@ -44,30 +33,23 @@ final class TestRegistrar {
     }
 
     /// What has come since the registrar was last listened to.
-    func hear() throws -> [Answer] {
+    func hear() throws -> [TestAnswer] {
         test.run()
-        var answers: [Answer] = []
+        var answers: [TestAnswer] = []
         while let envelope = try channel.readOutbound(as: AddressedEnvelope<ByteBuffer>.self) {
-            let lines = String(buffer: envelope.data).split(separator: "\r\n")
-            let pairs = lines.dropFirst().map { line in
-                let colon = line.firstIndex(of: ":") ?? line.endIndex
-                return (String(line[..<colon]), line[colon...].dropFirst(2).description)
-            }
-            answers.append(
-                Answer(
-                    statusLine: String(lines[0]), fields: Dictionary(pairs, uniquingKeysWith: { first, _ in first }),
-                    port: envelope.remoteAddress.port, byteCount: envelope.data.readableBytes))
+            answers.append(TestAnswer(envelope.data, port: envelope.remoteAddress.port))
         }
         return answers
     }
 
     /// A request of user `user`.
     static func request(
-        _ method: String, user: String = "1001", call: String = "c1", sequence: Int = 1, extra: [String] = []
+        _ method: String, user: String = "1001", call: String = "c1", sequence: Int = 1, over transport: String = "UDP",
+        extra: [String] = []
     ) -> String {
         """
         \(method) sip:\(method == "REGISTER" ? "" : user + "@")10.0.0.1 SIP/2.0
-        Via: SIP/2.0/UDP 10.0.0.7:5062;branch=z9hG4bK\(call)\(sequence);rport
+        Via: SIP/2.0/\(transport) 10.0.0.7:5062;branch=z9hG4bK\(call)\(sequence);rport
         Max-Forwards: 70
         From: <sip:\(user)@10.0.0.1>;tag=f1
         To: <sip:\(user)@10.0.0.1>
@@ -82,10 +64,10 @@ final class TestRegistrar {
     /// A REGISTER of user `user` for so many seconds.
     static func register(
         _ user: String = "1001", seconds: Int = 600, call: String = "c1", sequence: Int = 1,
-        host: String = "10.0.0.7:5062"
+        host: String = "10.0.0.7:5062", over transport: String = "UDP"
     ) -> String {
         request(
-            "REGISTER", user: user, call: call, sequence: sequence,
+            "REGISTER", user: user, call: call, sequence: sequence, over: transport,
             extra: ["Contact: <sip:\(user)@\(host)>", "Expires: \(seconds)"])
     }
 }
