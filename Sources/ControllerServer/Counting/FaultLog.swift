@@ -16,6 +16,8 @@ final class FaultLog: Sendable {
         case sccpOrder
         /// A message that is not SIP.
         case sipMessage
+        /// A request of SIP with a wrong password, or of a user who does not exist.
+        case sipCredentials
         /// A peer that was silent for too long.
         case deadline
         /// A connection more than there may be, or one that could not be accepted.

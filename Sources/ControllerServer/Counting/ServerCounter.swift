@@ -13,6 +13,8 @@ enum ServerCounter: Int, CaseIterable, Sendable {
     case sipMalformedMessages, sipUnanswerableMessages, sipRefusals,
         sipResponsesIgnored
     case sipBindingsExpired
+    // Requests of devices that speak SIP and did not prove who sends them.
+    case sipChallenges, sipWrongCredentials
 
     /// The key in metrics.
     var label: String { String(describing: self) }

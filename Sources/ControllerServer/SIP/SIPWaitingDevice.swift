@@ -68,6 +68,11 @@ final class SIPWaitingDevice: Exchange {
         return .waits
     }
 
+    /// Whether the request of this order waits for an address of record.
+    func holds(_ order: SIPRequestOrder, for addressOfRecord: DeviceName) -> Bool {
+        grants.contains { $0.addressOfRecord == addressOfRecord && $0.binding.order == order }
+    }
+
     /// Forgets the request for an address of record, unanswered: the device takes it back. With the last the device leaves the queue.
     func withdraw(_ addressOfRecord: DeviceName) {
         grants.removeAll { $0.addressOfRecord == addressOfRecord }

@@ -13,22 +13,27 @@ final class TestRegistrar {
     let registrar: SIPRegistrar
     let channel: EmbeddedChannel
 
-    init(_ test: TestLoops, capacity: Int = 1_000) {
+    init(_ test: TestLoops, capacity: Int = 1_000, authenticator: SIPAuthenticator? = nil) {
         self.test = test
         bindings = SIPBindings(capacity: capacity)
         var settings = SIPSettings()
         settings.tagSecret = 0x5EC2E7
         settings.wallClock = { 1_289_691_000 }
-        registrar = SIPRegistrar(on: test.loop, settings: settings, bindings: bindings)
+        registrar = SIPRegistrar(on: test.loop, settings: settings, bindings: bindings, authenticator: authenticator)
         channel = EmbeddedChannel(handler: SIPDatagramHandler(registrar: registrar), loop: test.eventLoops[0])
     }
 
     /// Sends a request from a phone's port, and returns the answers that came at once.
     @discardableResult
     func send(_ text: String, port: Int = 5_062) throws -> [TestAnswer] {
-        let wire = text.replacing("\n", with: "\r\n")
+        try send(Array(text.replacing("\n", with: "\r\n").utf8), port: port)
+    }
+
+    /// Sends the bytes of a request from a phone's port, and returns the answers that came at once.
+    @discardableResult
+    func send(_ bytes: [UInt8], port: Int = 5_062) throws -> [TestAnswer] {
         let source = try SocketAddress(ipAddress: "10.0.0.7", port: port)
-        try channel.writeInbound(AddressedEnvelope(remoteAddress: source, data: ByteBuffer(string: wire)))
+        try channel.writeInbound(AddressedEnvelope(remoteAddress: source, data: ByteBuffer(bytes: bytes)))
         return try hear()
     }
 

@@ -80,6 +80,13 @@ public struct DigestFields: Sendable, BitwiseCopyable {
         return true
     }
 
+    /// In an answer: how often the client has used the nonce, this time included; 0 where it does not say, or without `qop`, where the proof
+    /// does not cover what it says (RFC 2617 section 3.2.2.1).
+    public func useCount(in bytes: Span<UInt8>) -> UInt32 {
+        guard qop.isPresent else { return 0 }
+        return nonceCount.hexadecimalNumber(in: bytes).flatMap { UInt32(exactly: $0) } ?? 0
+    }
+
     /// Whether `qop`, a list, has "auth".
     func offersAuth(in bytes: Span<UInt8>) -> Bool {
         var cursor = SIPCursor(qop)

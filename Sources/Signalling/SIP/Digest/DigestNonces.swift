@@ -11,8 +11,8 @@ public struct DigestNonce: Hashable, Sendable, BitwiseCopyable {
         self.seal = seal
     }
 
-    /// The nonce that `slice` spells; `nil` when it has another form.
-    init?(_ slice: SIPSlice, in bytes: Span<UInt8>) {
+    /// The nonce that `slice` spells; `nil` when it has another form. Whether it was made here, a ``DigestVerifier`` says.
+    public init?(_ slice: SIPSlice, in bytes: Span<UInt8>) {
         guard slice.count == 48 else { return nil }
         let start = slice.lowerBound
         guard let time = SIPSlice(start, start + 16).hexadecimalNumber(in: bytes),

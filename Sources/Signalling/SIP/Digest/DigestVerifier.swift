@@ -40,8 +40,7 @@ public struct DigestVerifier: Sendable {
         guard proof.isSpelled(by: digest.response, in: bytes) else { return .wrong }
         guard let nonce = DigestNonce(digest.nonce, in: bytes), nonces.isFresh(nonce, at: now) else { return .stale }
         if window != nil {
-            let count = digest.nonceCount.hexadecimalNumber(in: bytes).flatMap { UInt32(exactly: $0) } ?? 0
-            guard window?.use(count) == true else { return .replayed }
+            guard window?.use(digest.useCount(in: bytes)) == true else { return .replayed }
         }
         return .accepted
     }

@@ -101,7 +101,7 @@ import Testing
     func shutDown() throws {
         let registrar = TestRegistrar(try TestLoops(serviceRate: 1))
         let phone = try TestConnection(to: registrar)
-        for user in 1...4 { try phone.send(TestRegistrar.register("\(user)", call: "w\(user)", over: "TCP")) }
+        for user in 1...5 { try phone.send(TestRegistrar.register("\(user)", call: "w\(user)", over: "TCP")) }
         registrar.test.loop.shutDown()
         let answers = try phone.hear()
         #expect(answers.count == 3 && answers.allSatisfy { $0.status == 503 && $0.fields["Retry-After"] == "1" })

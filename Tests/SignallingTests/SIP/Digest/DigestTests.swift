@@ -143,7 +143,7 @@ import Testing
                 "REGISTER", "Authorization: Basic abc=",
                 "Authorization: Digest realm=\"other\", nonce=\"\"",
                 "Authorization: digest username=\"1001\" , realm=\"example.com\",nonce=\"\(nonce)\", "
-                    + "uri=\"sip:1001@10.0.0.1\", response=\"\(response.uppercased())\", algorithm=md5"))
+                    + "uri=\"sip:1001@10.0.0.1\", response=\"\(response.uppercased())\", algorithm=md5, nc=00000001"))
         var none: NonceCountWindow?
         #expect(try Self.verdict(read, window: &none) == .accepted)
         var window: NonceCountWindow? = NonceCountWindow()
