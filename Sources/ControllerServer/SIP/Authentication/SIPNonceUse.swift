@@ -1,7 +1,7 @@
 internal import Registration
 internal import Signalling
 
-/// Which nonce counts an address of record has used, of the newest nonce that it ever used (RFC 7616 section 5.12): what was proved once
+/// Which nonce counts an address of record has used, of the newest nonce that it ever used (RFC 7616 section 5.5): what was proved once
 /// proves nothing again.
 ///
 /// Nonces are ordered by the time that they were made. A newer one takes the place of the last and begins to count anew; an older one is
