@@ -23,6 +23,7 @@ let package = Package(
     name: "registration-storm",
     products: [
         .executable(name: "loadgen", targets: ["loadgen"]),
+        .executable(name: "controller", targets: ["controller"]),
         .library(name: "ControllerServer", targets: ["ControllerServer"]),
         .library(name: "Registration", targets: ["Registration"]),
         .library(name: "LockFree", targets: ["LockFree"]),
@@ -43,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, an orderly end
     ],
     targets: [
         // Floor 0: the machine.
@@ -93,10 +95,11 @@ let package = Package(
         .target(
             name: "ControllerServer",
             dependencies: [
-                "LockFree", "SeededRandom", "Registration", "Signalling", "Measurement",
+                "Documents", "LockFree", "SeededRandom", "Registration", "Signalling", "Measurement",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: hotPath),
@@ -119,6 +122,16 @@ let package = Package(
                 "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "controller",
+            dependencies: [
+                "ControllerServer", "Documents", "Measurement", "Registration",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
 

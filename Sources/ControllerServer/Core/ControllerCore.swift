@@ -8,6 +8,21 @@ protocol ControllerCore: AnyObject, Sendable {
     /// Registrations served a second at most, over all loops; 0 is no limit.
     var serviceRatePerSecondMax: Double { get set }
 
+    /// Thresholds and criteria.
+    var parameters: Parameters { get }
+
+    /// Changes the parameters; loops act on it with their next request.
+    func updateParameters(_ change: (inout Parameters) -> Void)
+
+    /// Tells the core the processor's use, a fraction of 1.
+    func report(processorLoad: Double)
+
+    /// What a law would see now.
+    var load: Load { get }
+
+    /// Bytes of the table, the directory and the token store.
+    var byteCount: Int { get }
+
     /// Everything counted so far.
     var counts: CounterSnapshot { get }
 

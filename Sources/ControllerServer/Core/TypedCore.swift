@@ -22,6 +22,13 @@ final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipl
         set { serviceRateMaxBits.store(newValue.bitPattern, ordering: .relaxed) }
     }
 
+    var parameters: Parameters { controller.parameters.parameters }
+    func updateParameters(_ change: (inout Parameters) -> Void) { controller.parameters.update(change) }
+
+    func report(processorLoad load: Double) { controller.report(processorLoad: load) }
+    var load: Load { controller.load() }
+    var byteCount: Int { controller.table.byteCount + controller.tokens.byteCount }
+
     var counts: CounterSnapshot { controller.counts }
     var queueDepths: [Int] { (0..<controller.tierCount).map { controller.queueDepth(ofTier: $0) } }
 

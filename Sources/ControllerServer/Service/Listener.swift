@@ -9,8 +9,6 @@ internal import NIOPosix
 struct Listener: Sendable {
     /// The event loops.
     let group: MultiThreadedEventLoopGroup
-    /// Their service loops.
-    let loops: LoopDirectory
 
     /// Connections that the kernel keeps until they are accepted: a storm's first second.
     private static var backlog: Int32 { 4_096 }
@@ -22,9 +20,10 @@ struct Listener: Sendable {
     /// What the kernel is asked to keep of datagrams that were not read yet; it gives what it may.
     private static var receiveBufferByteCount: Int { 8 << 20 }
 
-    /// Accepts connections at `address` and gives each the handler that `makeHandler` makes on its loop.
-    func listen(
-        at address: SocketAddress, makeHandler: @escaping @Sendable (ServiceLoop) -> any ChannelHandler
+    /// Accepts connections at `address` and gives each the handler that `makeHandler` makes on its loop, of what that loop has in `directory`.
+    func listen<Value>(
+        at address: SocketAddress, for directory: LoopDirectory<Value>,
+        makeHandler: @escaping @Sendable (Value) -> any ChannelHandler
     ) -> EventLoopFuture<any Channel> {
         ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Self.backlog)
@@ -35,19 +34,20 @@ struct Listener: Sendable {
             .childChannelOption(
                 .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.streamBufferByteCount)
             )
-            .childChannelInitializer { addHandler(to: $0, makeHandler) }
+            .childChannelInitializer { Self.addHandler(to: $0, of: directory, makeHandler) }
             .bind(to: address)
     }
 
     /// Receives datagrams at `address`, on a socket for each loop. With port 0 all get the one that the system chose for the first. Where
     /// one cannot be opened, none stays open.
-    func receive(
-        at address: SocketAddress, makeHandler: @escaping @Sendable (ServiceLoop) -> any ChannelHandler
+    func receive<Value>(
+        at address: SocketAddress, for directory: LoopDirectory<Value>,
+        makeHandler: @escaping @Sendable (Value) -> any ChannelHandler
     ) -> EventLoopFuture<[any Channel]> {
         let eventLoops = Array(group.makeIterator())
-        return bindDatagrams(on: eventLoops[0], at: address, makeHandler).flatMap { first in
+        return bindDatagrams(on: eventLoops[0], at: address, directory, makeHandler).flatMap { first in
             let others = eventLoops.dropFirst().map {
-                bindDatagrams(on: $0, at: first.localAddress ?? address, makeHandler)
+                bindDatagrams(on: $0, at: first.localAddress ?? address, directory, makeHandler)
             }
             return EventLoopFuture.whenAllComplete(others, on: eventLoops[0]).flatMapThrowing { results in
                 do {
@@ -61,9 +61,9 @@ struct Listener: Sendable {
         }
     }
 
-    private func bindDatagrams(
-        on eventLoop: any EventLoop, at address: SocketAddress,
-        _ makeHandler: @escaping @Sendable (ServiceLoop) -> any ChannelHandler
+    private func bindDatagrams<Value>(
+        on eventLoop: any EventLoop, at address: SocketAddress, _ directory: LoopDirectory<Value>,
+        _ makeHandler: @escaping @Sendable (Value) -> any ChannelHandler
     ) -> EventLoopFuture<any Channel> {
         DatagramBootstrap(group: eventLoop)
             .channelOption(.socketOption(NIOBSDSocket.Option(rawValue: SO_REUSEPORT)), value: 1)
@@ -73,16 +73,16 @@ struct Listener: Sendable {
                 .recvAllocator,
                 value: FixedSizeRecvByteBufferAllocator(capacity: Self.datagramCountMax * Self.datagramByteCountMax)
             )
-            .channelInitializer { addHandler(to: $0, makeHandler) }
+            .channelInitializer { Self.addHandler(to: $0, of: directory, makeHandler) }
             .bind(to: address)
     }
 
-    private func addHandler(
-        to channel: any Channel, _ makeHandler: (ServiceLoop) -> any ChannelHandler
+    private static func addHandler<Value>(
+        to channel: any Channel, of directory: LoopDirectory<Value>, _ makeHandler: (Value) -> any ChannelHandler
     ) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
-            guard let loop = loops.loop(on: channel.eventLoop) else { return }
-            try channel.pipeline.syncOperations.addHandler(makeHandler(loop))
+            guard let value = directory.value(on: channel.eventLoop) else { return }
+            try channel.pipeline.syncOperations.addHandler(makeHandler(value))
         }
     }
 }

@@ -33,3 +33,19 @@ public struct InternalAddress: Hashable, Sendable, BitwiseCopyable {
     /// The IPv4 address where this is one.
     public var ipv4: UInt32? { high == 0 && low >> 32 == 0xFFFF ? UInt32(truncatingIfNeeded: low) : nil }
 }
+
+extension InternalAddress: CustomStringConvertible {
+    /// "10.0.0.7:5060", or for IPv6 all eight groups in brackets; the port is left out where there is none.
+    public var description: String {
+        let host: String
+        if let ipv4 {
+            host = stride(from: 24, through: 0, by: -8).map { "\(ipv4 >> UInt32($0) & 0xFF)" }.joined(separator: ".")
+        } else {
+            let groups = [high, low].flatMap { half in
+                stride(from: 48, through: 0, by: -16).map { String(half >> UInt64($0) & 0xFFFF, radix: 16) }
+            }
+            host = port == 0 ? groups.joined(separator: ":") : "[\(groups.joined(separator: ":"))]"
+        }
+        return port == 0 ? host : "\(host):\(port)"
+    }
+}

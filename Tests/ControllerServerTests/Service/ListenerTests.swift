@@ -22,7 +22,7 @@ import Testing
     @Test("Phones register over connections that are spread over the loops", arguments: [1, 2])
     func streams(loopCount: Int) throws {
         let server = try TestServer(loopCount: loopCount)
-        let listening = try server.listener.listen(at: Self.loopback()) { loop in
+        let listening = try server.listener.listen(at: Self.loopback(), for: server.loops) { loop in
             SCCPConnection(on: loop, settings: SCCPSettings())
         }.wait()
         let address = try #require(listening.localAddress)
@@ -56,7 +56,7 @@ import Testing
     func datagrams(loopCount: Int) throws {
         let server = try TestServer(loopCount: loopCount)
         let bindings = SIPBindings(capacity: 1_000)
-        let channels = try server.listener.receive(at: Self.loopback()) { loop in
+        let channels = try server.listener.receive(at: Self.loopback(), for: server.loops) { loop in
             SIPDatagramHandler(registrar: SIPRegistrar(on: loop, settings: SIPSettings(), bindings: bindings))
         }.wait()
         #expect(channels.count == loopCount)
@@ -87,12 +87,12 @@ import Testing
         let address = try #require(first.localAddress)
         let bindings = SIPBindings(capacity: 1)
         #expect(throws: IOError.self) {
-            _ = try server.listener.receive(at: address) { loop in
+            _ = try server.listener.receive(at: address, for: server.loops) { loop in
                 SIPDatagramHandler(registrar: SIPRegistrar(on: loop, settings: SIPSettings(), bindings: bindings))
             }.wait()
         }
         try first.close().wait()
-        let channels = try server.listener.receive(at: address) { loop in
+        let channels = try server.listener.receive(at: address, for: server.loops) { loop in
             SIPDatagramHandler(registrar: SIPRegistrar(on: loop, settings: SIPSettings(), bindings: bindings))
         }.wait()
         #expect(channels.count == 2)

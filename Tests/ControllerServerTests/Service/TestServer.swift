@@ -17,6 +17,7 @@ struct TestServer {
     /// The event loop of those who talk to it. Not one of its own: connections are dealt out to those in turn.
     let clients = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let listener: Listener
+    let loops: LoopDirectory<ServiceLoop>
     let core: any ControllerCore
     let counters: [ServerCounters]
 
@@ -33,20 +34,21 @@ struct TestServer {
             core: core, devices: DeviceIndex(), post: LoopPost(loopCount: loopCount), loopCount: loopCount,
             log: FaultLog(Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })),
             clock: { Instant(nanoseconds: Int64(NIODeadline.now().uptimeNanoseconds)) })
-        var loops = LoopDirectory()
+        var loops = LoopDirectory<ServiceLoop>()
         for (index, eventLoop) in group.makeIterator().enumerated() {
             let directory = try eventLoop.submit {
                 let loop = ServiceLoop(
                     index: index, on: eventLoop, shared: shared, lane: core.makeLane(seed: (1, 2, 3, UInt64(index))),
                     counters: counters[index], exchangeCapacity: 1_000)
                 shared.post.enter(loop)
-                var directory = LoopDirectory()
-                directory.enter(loop)
+                var directory = LoopDirectory<ServiceLoop>()
+                directory.enter(loop, on: eventLoop)
                 return directory
             }.wait()
             loops.merge(directory)
         }
-        listener = Listener(group: group, loops: loops)
+        self.loops = loops
+        listener = Listener(group: group)
     }
 
     /// Ends all event loops.

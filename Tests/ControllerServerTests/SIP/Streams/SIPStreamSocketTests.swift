@@ -14,7 +14,7 @@ import Testing
         let server = try TestServer(loopCount: 1)
         let bindings = SIPBindings(capacity: 100)
         let loopback = try SocketAddress(ipAddress: "127.0.0.1", port: 0)
-        let listening = try server.listener.listen(at: loopback) { loop in
+        let listening = try server.listener.listen(at: loopback, for: server.loops) { loop in
             SIPStreamHandler(registrar: SIPRegistrar(on: loop, settings: SIPSettings(), bindings: bindings))
         }.wait()
         return (server, listening, try #require(listening.localAddress))

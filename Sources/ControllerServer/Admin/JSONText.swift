@@ -1,0 +1,44 @@
+/// A value of JSON on its way to a text, keys in the order in which they are given.
+struct JSONText: Sendable {
+    /// The text.
+    let text: String
+
+    /// A text, escaped as RFC 8259 section 7 asks.
+    static func string(_ value: String) -> JSONText {
+        var text = "\""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return JSONText(text: text + "\"")
+    }
+
+    /// A whole number.
+    static func number(_ value: some BinaryInteger) -> JSONText { JSONText(text: String(value)) }
+
+    /// A list.
+    static func array(_ values: [JSONText]) -> JSONText {
+        JSONText(text: "[" + values.map(\.text).joined(separator: ", ") + "]")
+    }
+
+    /// Keys with values.
+    static func object(_ members: [(String, JSONText)]) -> JSONText {
+        JSONText(text: "{" + members.map { "\(string($0).text): \($1.text)" }.joined(separator: ", ") + "}")
+    }
+
+    /// A value that is written as a text, as what it looks like: a number, a flag, or a text.
+    static func scalar(_ value: String) -> JSONText {
+        if value == "true" || value == "false" { return JSONText(text: value) }
+        let isNumber = Double(value)?.isFinite == true && value.allSatisfy { "0123456789.-e".contains($0) }
+        return isNumber ? JSONText(text: value) : string(value)
+    }
+}

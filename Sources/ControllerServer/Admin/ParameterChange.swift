@@ -1,0 +1,60 @@
+internal import Documents
+internal import Registration
+
+/// A change of parameters that somebody asks for: names with values, as JSON or YAML, of which all are taken or none.
+struct ParameterChange: Sendable {
+    private let settings: [(field: ParameterField, text: String)]
+    /// The new limit of service, where that is one of the names.
+    let serviceRatePerSecondMax: Double?
+
+    /// The name of the limit of service, which is no parameter of the core.
+    static var limitName: String { "serviceRatePerSecondMax" }
+
+    /// Reads a change: JSON is read as the YAML that it is.
+    ///
+    /// - Throws: the first name or value that is wrong.
+    init(_ body: [UInt8]) throws(DocumentError) {
+        var settings: [(ParameterField, String)] = []
+        var limit: Double?
+        guard let root = try DocumentParser(file: "parameters").root(of: body) else {
+            throw DocumentError(file: "parameters", line: 0, message: "nothing is to be changed")
+        }
+        let names = ParameterField.all.map(\.name) + [Self.limitName]
+        for (name, value) in try DocumentValue(root: root, of: "parameters").members(among: names) {
+            guard let field = ParameterField.named(name) else {
+                let number = try value.number()
+                guard (0...10_000_000).contains(number) else {
+                    throw value.error("\(number) is out of range", allowed: "0 to 10000000; 0 for no limit")
+                }
+                limit = number
+                continue
+            }
+            let text = try value.text()
+            var trial = Parameters()
+            guard field.set(text, in: &trial) else {
+                throw value.error("cannot be \"\(text.prefix(40))\"", allowed: field.allowed)
+            }
+            settings.append((field, text))
+        }
+        self.settings = settings
+        serviceRatePerSecondMax = limit
+    }
+
+    /// Makes the change.
+    func apply(to core: any ControllerCore) {
+        core.updateParameters { parameters in
+            // Each was tried; none depends on another.
+            for setting in settings { _ = setting.field.set(setting.text, in: &parameters) }
+        }
+        if let serviceRatePerSecondMax { core.serviceRatePerSecondMax = serviceRatePerSecondMax }
+    }
+
+    /// All parameters of a core, as JSON.
+    static func current(of core: any ControllerCore) -> JSONText {
+        let parameters = core.parameters
+        let limit = core.serviceRatePerSecondMax
+        return .object(
+            ParameterField.all.map { ($0.name, .scalar($0.text(in: parameters))) }
+                + [(limitName, .scalar(limit == limit.rounded() ? "\(Int(limit))" : "\(limit)"))])
+    }
+}

@@ -1,0 +1,72 @@
+internal import NIOCore
+internal import NIOPosix
+internal import Registration
+
+/// The sockets of a server, and where they are bound.
+struct ServerSockets {
+    /// All of them.
+    private(set) var channels: [any Channel] = []
+    /// Where SCCP is spoken.
+    private(set) var sccpAddress: ListenAddress?
+    /// Where SIP is spoken.
+    private(set) var sipAddress: ListenAddress?
+    /// Where the admin interface is.
+    private(set) var adminAddress: ListenAddress?
+
+    /// None yet.
+    init() {}
+
+    /// Opens those that the configuration asks for. Blocks until they are open; where one cannot be, the others stay open until ``close()``.
+    mutating func open(
+        _ configuration: ServerConfiguration, parts: ServerParts, time: ControllerServer.Time,
+        group: MultiThreadedEventLoopGroup
+    ) throws(ServerFailure) {
+        let listener = Listener(group: group)
+        if let address = configuration.sccpAddress {
+            let settings = parts.sccpSettings(time)
+            sccpAddress = try listen("sccp", at: address) { socketAddress in
+                try listener.listen(at: socketAddress, for: parts.loops) { SCCPConnection(on: $0, settings: settings) }
+                    .wait()
+            }
+        }
+        if let address = configuration.sipAddress { try openSIP(at: address, parts, listener) }
+        if let address = configuration.adminAddress {
+            adminAddress = try listen("admin", at: address) { socketAddress in
+                try AdminListener(parts: parts, group: group).listen(at: socketAddress).wait()
+            }
+        }
+    }
+
+    /// Streams first: two programs can have datagram sockets at one port that lets itself be shared, but not two that listen.
+    private mutating func openSIP(
+        at address: ListenAddress, _ parts: ServerParts, _ listener: Listener
+    ) throws(ServerFailure) {
+        let registrars = parts.registrars
+        let bound = try listen("sip", at: address) { socketAddress in
+            try listener.listen(at: socketAddress, for: registrars) { SIPStreamHandler(registrar: $0) }.wait()
+        }
+        do {
+            let socketAddress = try (bound ?? address).socketAddress()
+            channels += try listener.receive(at: socketAddress, for: registrars) { SIPDatagramHandler(registrar: $0) }
+                .wait()
+        } catch {
+            throw ServerFailure(error, protocolName: "sip", address: address)
+        }
+        sipAddress = bound
+    }
+
+    private mutating func listen(
+        _ protocolName: String, at address: ListenAddress, open: (SocketAddress) throws -> any Channel
+    ) throws(ServerFailure) -> ListenAddress? {
+        do {
+            let channel = try open(try address.socketAddress())
+            channels.append(channel)
+            return ListenAddress(channel.localAddress)
+        } catch {
+            throw ServerFailure(error, protocolName: protocolName, address: address)
+        }
+    }
+
+    /// Closes all.
+    func close() { for channel in channels { channel.close(promise: nil) } }
+}
