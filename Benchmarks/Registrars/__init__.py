@@ -1,0 +1,1 @@
+"""Compares registrars: how much processor time each takes for a REGISTER."""
