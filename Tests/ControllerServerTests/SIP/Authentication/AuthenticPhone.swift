@@ -13,18 +13,20 @@ struct AuthenticPhone {
 
     static var realm: String { "phones.example" }
 
-    /// A phone of `user`, which proves to be `identity` where that is another.
+    /// A phone of `user`, which proves to be `identity` where that is another; with `credential`, by that one.
     init(
         _ user: String = "1001", as identity: String? = nil, password: String = "open sesame",
-        algorithm: DigestAlgorithm = .sha256, transport: SIPPhone.Transport = .udp
+        algorithm: DigestAlgorithm = .sha256, transport: SIPPhone.Transport = .udp, credential: DigestCredential? = nil
     ) throws {
         phone = SIPPhone(
             macAddress: 0x0123_4567_89AB, user: try #require(DeviceName(user)),
             address: InternalAddress(ipv4: 0x0A00_0007, port: 5_062),
             controller: InternalAddress(ipv4: 0x0A00_0001, port: 5_060), transport: transport, dialect: .plain)
         userName = try #require(DeviceName(identity ?? user))
-        credential = DigestCredential(
-            user: identity ?? user, realm: Self.realm, password: password, algorithm: algorithm)
+        self.credential =
+            credential
+            ?? DigestCredential(
+                user: identity ?? user, realm: Self.realm, password: password, algorithm: algorithm)
     }
 
     /// A request without a digest.

@@ -61,6 +61,18 @@ import Testing
         #expect(Self.coreHeardNothing(registrar))
     }
 
+    @Test("Who knows the decoy that unknown users are judged by proves nothing with it")
+    func decoy() throws {
+        let registrar = try Self.registrar()
+        let accounts = try SIPAccounts(realm: AuthenticPhone.realm, users: [("1001", "open sesame")])
+        let decoy = accounts.credential(of: "9999", .sha256)
+        #expect(decoy.isDecoy)
+        let phone = try AuthenticPhone("9999", credential: decoy.credential)
+        let challenge = try Self.challenge(phone, by: registrar)
+        #expect(Self.statuses(try registrar.send(try phone.request(answering: challenge))) == [401])
+        #expect(registrar.test.loop.counters[.sipWrongCredentials] == 1 && Self.coreHeardNothing(registrar))
+    }
+
     @Test("A user that proves who it is may not speak for another")
     func otherUser() throws {
         let registrar = try Self.registrar()
