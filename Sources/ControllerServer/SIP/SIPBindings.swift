@@ -106,11 +106,12 @@ final class SIPBindings: Sendable {
     /// Takes the ended bindings out of one of the ``partCount`` parts; returns which devices are bound nowhere now.
     func sweep(part: Int, at now: Instant) -> [DeviceName] {
         let ended = addressesOfRecord.withShard(at: part) { shard in
-            var ended: [DeviceName] = []
-            for addressOfRecord in Array(shard.keys) {
-                ended += Self.takeOut(of: &shard, addressOfRecord) { $0.expiresAt <= now }
+            // Most parts have no ended binding most of the time: they are looked over without a look-up or a copy.
+            var expired: [DeviceName] = []
+            for (addressOfRecord, bindings) in shard where bindings.contains(where: { $0.expiresAt <= now }) {
+                expired.append(addressOfRecord)
             }
-            return ended
+            return expired.flatMap { Self.takeOut(of: &shard, $0) { $0.expiresAt <= now } }
         }
         return release(ended)
     }

@@ -12,7 +12,8 @@ extension SIPRegistrar {
         switch authenticate(request, for: addressOfRecord) {
         case .admitted: carryOut(registration, addressOfRecord, request)
         case .replayed where answerAgain(registration, addressOfRecord, request): break
-        case .replayed: challenge(request)
+        // The password is right, so a client is told to answer anew and not to ask its user.
+        case .replayed: challenge(request, isStale: true)
         case .answered: break
         }
     }

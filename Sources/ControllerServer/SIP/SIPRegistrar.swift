@@ -115,7 +115,7 @@ final class SIPRegistrar {
         switch authenticate(request, for: SIPDeviceNaming.name(user: user, in: bytes)) {
         case .admitted: break
         // The core would hear of it again.
-        case .replayed: return challenge(request)
+        case .replayed: return challenge(request, isStale: true)
         case .answered: return
         }
         switch loop.requestToken(TokenRequest(device: device, address: request.source), at: request.now) {
