@@ -24,6 +24,7 @@ let package = Package(
     products: [
         .executable(name: "loadgen", targets: ["loadgen"]),
         .executable(name: "controller", targets: ["controller"]),
+        .executable(name: "fleet", targets: ["fleet"]),
         .library(name: "ControllerServer", targets: ["ControllerServer"]),
         .library(name: "Registration", targets: ["Registration"]),
         .library(name: "LockFree", targets: ["LockFree"]),
@@ -133,6 +134,20 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: house),
+
+        // Phones, a storm and a flood against the controller's release build. Here, and not in the package of benchmarks, as that needs
+        // neither sockets nor protocols, and would build both once more.
+        .executableTarget(
+            name: "fleet",
+            dependencies: [
+                "Measurement", "Registration", "Signalling",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Fleet",
             swiftSettings: house),
 
         // Tests mirror the sources.

@@ -35,7 +35,6 @@ let package = Package(
         .package(name: "registration-storm", path: ".."),  // what is measured
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // the command line
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),  // latency histograms
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // the fleet's sockets
         // Runs benchmarks and compares them with thresholds. Without its allocator: ours counts, and is what we ship with.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
@@ -66,21 +65,6 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Peers/peers",
-            swiftSettings: house),
-
-        // The controller's release build, over sockets.
-        .executableTarget(
-            name: "fleet",
-            dependencies: [
-                .product(name: "Measurement", package: "registration-storm"),
-                .product(name: "Registration", package: "registration-storm"),
-                .product(name: "Signalling", package: "registration-storm"),
-                .product(name: "Histogram", package: "hdrhistogram-swift"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ],
-            path: "Fleet",
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6],

@@ -12,7 +12,7 @@ struct IdlePart {
 
     /// Plays it.
     func play(_ verdicts: inout Verdicts) throws {
-        print("idle: \(devices) phones connect and register")
+        verdicts.begin("idle: \(devices) phones connect and register")
         let server = try ControllerProcess(
             controller,
             configuration: """
@@ -26,15 +26,13 @@ struct IdlePart {
         let start = clock.nanoseconds()
         try fleet.connect(devices, port: server.sccpPort)
         let connected = clock.nanoseconds()
-        try fleet.each(0..<devices) { $0.register() }
-        try Waiting.until(seconds: 120, "all phones are registered") {
-            try fleet.count(0..<devices, in: .registered) == devices
-        }
+        try fleet.register(0..<devices)
         let registered = clock.nanoseconds()
         sleep(3)  // buffers go back
         verdicts.note("connecting all took", Double(connected - start) / 1e9, "s")
         verdicts.note("registering all took, 14 questions each", Double(registered - connected) / 1e9, "s")
-        verdicts.note("processor time for a device, user and system", server.processorSeconds / Double(devices) * 1e6, "us")
+        verdicts.note(
+            "processor time for a device, user and system", server.processorSeconds / Double(devices) * 1e6, "us")
         let bytes = Double(server.residentBytes - before) / Double(devices)
         verdicts.judge("memory of an idle device", bytes, "bytes", atMost: Self.byteCountMax)
         try fleet.each(0..<devices) { $0.ping() }

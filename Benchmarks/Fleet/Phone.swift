@@ -46,13 +46,14 @@ final class Phone: ChannelInboundHandler {
 
     // MARK: What it does
 
-    /// Asks for a token; registers when it is granted, and does nothing when it is not.
-    func requestToken() {
-        guard state == .idle else { return }
+    /// Asks for a token; registers when it is granted, and does nothing when it is not. `false` when it has one, or waits for one.
+    func requestToken() -> Bool {
+        guard state == .idle else { return false }
         state = .askedForToken
         tokenAskedAt = clock.nanoseconds()
         figures.tokensAsked += 1
         send(SCCP.RegisterTokenRequest(station: station, ipv4Address: 0x7F00_0001, deviceType: .phone7941))
+        return true
     }
 
     /// Registers.

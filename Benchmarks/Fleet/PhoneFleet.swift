@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Measurement
 internal import NIOCore
 internal import NIOPosix
@@ -66,19 +67,38 @@ final class PhoneFleet: Sendable {
         try withState { state in places.count { state.phones[$0].state == wanted } }
     }
 
-    /// Does something with each of the phones at these places once in `seconds`, evenly, until ``stopRepeating()``.
-    func every(_ seconds: Double, _ places: Range<Int>, _ body: @escaping @Sendable (Phone) -> Void) throws {
+    /// Has the phones at these places register, and those that are denied again after a second, until all are registered.
+    func register(_ places: Range<Int>) throws {
+        for _ in 0..<120 {
+            try each(places) { $0.register() }
+            for _ in 0..<20 {
+                if try count(places, in: .registered) == places.count { return }
+                usleep(50_000)
+            }
+        }
+        let count = try count(places, in: .registered)
+        throw ControllerProcess.Failure(
+            description: "after two minutes \(count) of \(places.count) phones are registered")
+    }
+
+    /// Does something with the phones at these places, one after the other, so often that it is once in `seconds` for each, until
+    /// ``stopRepeating()``. A phone for which `body` returns `false` is passed over.
+    func every(_ seconds: Double, _ places: Range<Int>, _ body: @escaping @Sendable (Phone) -> Bool) throws {
         let clock = clock
         let began = clock.nanoseconds()
         let ratePerSecond = Double(places.count) / seconds
         try withState { [state, eventLoop] current in
-            var done = 0
-            let task = eventLoop.assumeIsolated().scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(2)) { _ in
+            let done = NIOLoopBoundBox(0, eventLoop: eventLoop)
+            let place = NIOLoopBoundBox(0, eventLoop: eventLoop)
+            let task = eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(2)) { _ in
                 // What is due by the clock, so that a late turn makes up for what it missed.
                 let due = Int(Double(clock.nanoseconds() - began) / 1e9 * ratePerSecond)
-                while done < due {
-                    body(state.value.phones[places.lowerBound + done % places.count])
-                    done += 1
+                while done.value < due {
+                    done.value += 1
+                    for _ in 0..<places.count {
+                        place.value = (place.value + 1) % places.count
+                        if body(state.value.phones[places.lowerBound + place.value]) { break }
+                    }
                 }
             }
             current.repeated.append(task)

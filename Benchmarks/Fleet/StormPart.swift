@@ -4,7 +4,6 @@ internal import Measurement
 /// Registered phones ping while others ask for tokens, at ten times the rate at which they can be served, whatever they are told.
 struct StormPart {
     let devices: Int
-    let rate: Int
     let seconds: Int
     let controller: String
     let clock: MonotonicClock
@@ -19,7 +18,11 @@ struct StormPart {
         let homeCount = devices * 2 / 3
         let home = 0..<homeCount
         let storming = homeCount..<devices
-        print("storm: \(homeCount) phones ping, \(storming.count) ask for tokens \(10 * rate) times a second; \(rate) a second are served")
+        // So many that the storm lasts as long as it is to.
+        let rate = max(storming.count / seconds, 1)
+        verdicts.begin(
+            "storm: \(homeCount) phones ping, \(storming.count) ask for tokens \(10 * rate) times a second; \(rate) a second are served"
+        )
         let server = try ControllerProcess(
             controller,
             configuration: """
@@ -31,17 +34,17 @@ struct StormPart {
         let fleet = try PhoneFleet(clock: clock)
         defer { fleet.end() }
         try fleet.connect(devices, port: server.sccpPort)
-        try fleet.each(home) { $0.register() }
-        try Waiting.until(seconds: 120, "all phones are registered") {
-            try fleet.count(home, in: .registered) == homeCount
-        }
+        try fleet.register(home)
         try server.setServiceRateMax(rate)
-        try fleet.every(Self.pingInterval, home) { $0.ping() }
+        try fleet.every(Self.pingInterval, home) { phone in
+            phone.ping()
+            return true
+        }
         sleep(1)
         try fleet.figures { $0.beginPhase() }
         let registeredBefore = try fleet.figures { $0.registered }
         let processorBefore = server.processorSeconds
-        // Ten times the rate in all; whoever has come home, or waits in the queue, asks no more.
+        // Ten times the rate, as long as there are phones that may ask: who has come home, or waits in the queue, does not.
         try fleet.every(Double(storming.count) / Double(10 * rate), storming) { $0.requestToken() }
         sleep(UInt32(seconds))
         try fleet.stopRepeating()

@@ -20,7 +20,6 @@ final class ServiceLoop {
 
     private let lane: any CoreLane
     private var exchanges: ExchangeTable
-    private var pacer = ServicePacer()
     private var served = ServedBatch(countMax: ServicePacer.burstMax)
     private var isTurnScheduled = false
     /// Channels with something written in this turn.
@@ -40,6 +39,8 @@ final class ServiceLoop {
         let post: LoopPost
         /// How many loops there are.
         let loopCount: Int
+        /// How fast all of them may serve.
+        let pacer = ServicePacer()
         /// What is said of faults.
         let log: FaultLog
         /// The time.
@@ -87,6 +88,9 @@ final class ServiceLoop {
     func keepUp() {
         let now = now
         lane.sweepTokens(at: now)
+        let interval = serviceInterval
+        // A loop whose devices are all registered would be taken for one that cannot serve.
+        if interval > .zero { lane.recordService(of: 1, busy: interval * Int64(shared.loopCount)) }
         for exchange in exchanges.takePassedDeadlines(at: now) { exchange.deadlinePassed(at: now) }
     }
 
@@ -161,24 +165,29 @@ final class ServiceLoop {
     private func turn() {
         isTurnScheduled = false
         let start = now
-        let rate = shared.core.serviceRatePerSecondMax
-        let interval = rate > 0 ? Nanoseconds(seconds: Double(shared.loopCount) / rate) : .zero
-        let allowance = pacer.allowance(at: start, interval: interval)
+        let interval = serviceInterval
+        let allowance = shared.pacer.take(at: start, interval: interval)
         let count = allowance > 0 ? lane.serve(upTo: allowance, at: start, into: &served) : 0
+        shared.pacer.giveBack(allowance - count, interval: interval)
         if count > 0 {
-            pacer.spend(count, interval: interval)
             distribute()
             flush()
-            // Where service has a limit, that is what it costs, however fast it is.
-            let busy = max(now - start + outsideBusy, interval * Int64(count))
+            // Where service has a limit, that is what it costs, however fast it is; this loop may have its share of it.
+            let busy = max(now - start + outsideBusy, interval * Int64(count * shared.loopCount))
             outsideBusy = .zero
             lane.recordService(of: count, busy: busy)
         }
         guard allowance == 0 || count == allowance else { return }
-        // Not at once: the event loop would run turn after turn and read nothing.
+        // Not at once: the event loop would run turn after turn and read nothing. Nor after long: the limit may be another by then.
         isTurnScheduled = true
-        let pause = max(pacer.delay(at: now), .microseconds(20))
+        let pause = min(max(shared.pacer.delay(at: now), .microseconds(20)), .milliseconds(100))
         eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(pause.count)) { self.turn() }
+    }
+
+    /// The time between two registrations of all loops, where service has a limit; zero where it has none.
+    private var serviceInterval: Nanoseconds {
+        let rate = shared.core.serviceRatePerSecondMax
+        return rate > 0 ? min(Nanoseconds(seconds: 1 / rate), .seconds(3_600)) : .zero
     }
 
     /// Brings what was served to its exchanges: those of this loop now, others by post.

@@ -1,31 +1,51 @@
 internal import Registration
+internal import Synchronization
 
-/// How many registrations a loop may serve at a moment, where service has a limit.
+/// How many registrations may be served at a moment, over all loops, where service has a limit.
 ///
 /// A virtual time, as in RFC 7415: each registration moves it on by its share of the limit. What was not used is kept for 64 registrations at
-/// most, so that a loop which was busy elsewhere catches up, and a quiet hour makes no burst.
-struct ServicePacer {
+/// most, so that loops which were busy elsewhere catch up, and a quiet hour makes no burst. One time for all loops: devices may all be
+/// with one of them. Thread-safe; what a turn takes costs one exchange.
+final class ServicePacer: Sendable {
     /// The most that may be served at once.
     static var burstMax: Int { 64 }
 
-    private var next = Instant.epoch
+    /// When the next registration may be served, in nanoseconds. Written by any loop, with a compare-and-exchange; a time long past means that
+    /// a burst may be served.
+    private let next = Atomic<Int64>(.min)
 
-    /// A pacer that has not served yet.
+    /// A pacer of loops that have not served yet.
     init() {}
 
-    /// How many may be served now.
+    /// Takes leave to serve so many registrations now: as many as may be served, at most ``burstMax``.
     ///
-    /// - Parameter interval: between two registrations of this loop; zero for no limit.
-    mutating func allowance(at now: Instant, interval: Nanoseconds) -> Int {
+    /// - Parameter interval: between two registrations; zero for no limit.
+    func take(at now: Instant, interval: Nanoseconds) -> Int {
         guard interval > .zero else { return Self.burstMax }
-        next = max(next, now - interval * Int64(Self.burstMax - 1))
-        guard next <= now else { return 0 }
-        return min(Int((now - next).count / interval.count) + 1, Self.burstMax)
+        let now = now.nanoseconds
+        // Relaxed: the word orders nothing but itself.
+        var seen = next.load(ordering: .relaxed)
+        while true {
+            // Later than an interval from now only where the limit was lower: what was taken under the old one is not waited for. Earlier
+            // than a burst ago what was left is lost.
+            let start = max(min(seen, now &+ interval.count), now &- (interval * Int64(Self.burstMax - 1)).count)
+            guard start <= now else { return 0 }
+            let count = min(Int((now &- start) / interval.count) + 1, Self.burstMax)
+            let claim = next.weakCompareExchange(
+                expected: seen, desired: start &+ (interval * Int64(count)).count, ordering: .relaxed)
+            if claim.exchanged { return count }
+            seen = claim.original
+        }
     }
 
-    /// Counts registrations as served.
-    mutating func spend(_ count: Int, interval: Nanoseconds) { next = next + interval * Int64(count) }
+    /// Gives back what was taken and not served.
+    func giveBack(_ count: Int, interval: Nanoseconds) {
+        guard count > 0, interval > .zero else { return }
+        next.wrappingSubtract((interval * Int64(count)).count, ordering: .relaxed)
+    }
 
     /// How long from `now` until one more may be served.
-    func delay(at now: Instant) -> Nanoseconds { max(next - now, .zero) }
+    func delay(at now: Instant) -> Nanoseconds {
+        max(Nanoseconds(max(next.load(ordering: .relaxed), now.nanoseconds) &- now.nanoseconds), .zero)
+    }
 }

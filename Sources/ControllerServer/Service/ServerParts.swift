@@ -25,9 +25,9 @@ struct ServerParts: Sendable {
     private let processorUse: NIOLockedValueBox<ProcessorUse>
 
     /// The upkeep of each loop comes around so often.
-    private static var upkeepInterval: TimeAmount { .milliseconds(250) }
-    /// Parts of the bindings that a loop sweeps each time: all of them within four seconds.
-    private static var sweptPartCount: Int { 4 }
+    private static var upkeepInterval: TimeAmount { .milliseconds(50) }
+    /// The processor's use is measured over so many of them.
+    private static var turnsPerUseSample: Int { 5 }
 
     /// Parts on the event loops of `group`, which wait for nothing yet. Blocks until each loop has made its own.
     init(
@@ -124,14 +124,9 @@ struct ServerParts: Sendable {
     /// A loop's upkeep. The first one also says how busy the process is.
     private func keepUp(turn: Int, of index: Int, on eventLoop: any EventLoop) {
         loops.value(on: eventLoop)?.keepUp()
-        if let registrar = registrars.value(on: eventLoop) {
-            for step in 0..<Self.sweptPartCount {
-                // Loops take turns in walking over the parts.
-                let place = (turn * Self.sweptPartCount + step) * shared.loopCount + index
-                registrar.sweep(part: place % bindings.partCount)
-            }
-        }
-        guard index == 0 else { return }
+        // A part of the bindings at each turn, loops in turn: all of them within some seconds.
+        registrars.value(on: eventLoop)?.sweep(part: (turn * shared.loopCount + index) % bindings.partCount)
+        guard index == 0, turn % Self.turnsPerUseSample == 0 else { return }
         let now = shared.clock().nanoseconds
         shared.core.report(processorLoad: processorUse.withLockedValue { $0.sample(at: now) })
     }

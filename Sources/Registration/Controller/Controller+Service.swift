@@ -30,8 +30,9 @@ extension Controller where Law: ~Copyable {
         if let rate = lane.estimate.add(count, busy: span) { unsafe lane.counters.serviceRate = rate }
     }
 
-    /// Reclaims ended rows of the token store, a little: as much as keeps the whole store swept twice per token timeout, and
-    /// never more than 4,096 lines at once. Call it now and then on any lane; how often does not matter.
+    /// Reclaims ended rows of the token store, a little: as much as keeps the whole store swept twice per token timeout, and once in five
+    /// seconds, since slots that nobody came to are found so and serve others; never more than 4,096 lines at once. Call it now
+    /// and then on any lane; how often does not matter as long as that is enough.
     public func sweepTokens(at now: Instant, on lane: inout Lane) {
         guard let last = lane.sweptAt else {
             lane.sweptAt = now
@@ -39,7 +40,7 @@ extension Controller where Law: ~Copyable {
         }
         guard now - last >= .milliseconds(1) else { return }
         let load = load(assumedServiceRate: lane.parameters.assumedServiceRate)
-        let period = lane.parameters.tokenTimeout.timeout(under: load).seconds / 2
+        let period = min(lane.parameters.tokenTimeout.timeout(under: load).seconds / 2, 5)
         let due = Double(tokens.slotCount) * (now - last).seconds / period
         guard due >= 64 else { return }
         lane.sweptAt = now
