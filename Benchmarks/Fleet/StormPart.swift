@@ -28,14 +28,15 @@ struct StormPart {
             configuration: """
                 listen: { sccp: "127.0.0.1:0", sip: "off", admin: "127.0.0.1:0" }
                 lines: { perPhone: 2 }
-                parameters: { serviceRatePerSecond: \(rate) }
                 """)
         defer { server.end() }
         let fleet = try PhoneFleet(clock: clock)
         defer { fleet.end() }
-        try fleet.connect(devices, port: server.sccpPort)
+        try fleet.connect(homeCount, port: server.sccpPort)
         try fleet.register(home)
         try server.setServiceRateMax(rate)
+        // A connection may say nothing for some seconds only.
+        try fleet.connect(storming.count, port: server.sccpPort)
         try fleet.every(Self.pingInterval, home) { phone in
             phone.ping()
             return true
