@@ -16,6 +16,7 @@ extension ServerConfiguration {
         }
     }
 
+    @inline(__always)
     private func makeCore<Law: AdmissionPolicy & ~Copyable>(
         _ law: Law.Type, _ hashSeed: UInt64
     ) throws -> any ControllerCore {
@@ -29,10 +30,12 @@ extension ServerConfiguration {
         }
     }
 
+    @inline(__always)
     private func makeCore<Law: AdmissionPolicy & ~Copyable, Order: QueueDiscipline>(
         _ law: Law.Type, _ order: Order, _ hashSeed: UInt64
     ) throws -> any ControllerCore {
         try TypedCore<Law, Order>(
-            coreConfiguration(hashSeed: hashSeed), discipline: order, serviceRatePerSecondMax: serviceRatePerSecondMax)
+            coreConfiguration(hashSeed: hashSeed), discipline: order, serviceRatePerSecondMax: serviceRatePerSecondMax,
+            makingLanes: { SpecializedLane(TypedLane(controller: $0, seed: $1)) })
     }
 }

@@ -9,10 +9,21 @@ final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipl
     /// The limit of service, as the bits of a `Double`. Written by whoever changes parameters, read by loops once for each turn.
     private let serviceRateMaxBits: Atomic<UInt64>
 
+    /// Makes a lane of the core.
+    typealias LaneMaking = @Sendable (Controller<Law, Discipline>, (UInt64, UInt64, UInt64, UInt64)) -> any CoreLane
+
+    private let laneMaking: LaneMaking
+
     /// A core of these sizes.
     ///
+    /// - Parameter makingLanes: makes its lanes. Given by whoever knows law and discipline as types when it is compiled, it makes lanes that are
+    ///   compiled for them; see ``SpecializedLane``.
     /// - Throws: `OutOfMemory` when the system cannot provide the memory.
-    init(_ configuration: ControllerConfiguration, discipline: Discipline, serviceRatePerSecondMax: Double) throws {
+    init(
+        _ configuration: ControllerConfiguration, discipline: Discipline, serviceRatePerSecondMax: Double,
+        makingLanes laneMaking: @escaping LaneMaking = { TypedLane(controller: $0, seed: $1) }
+    ) throws {
+        self.laneMaking = laneMaking
         controller = try Controller(configuration, discipline: discipline)
         serviceRateMaxBits = Atomic(serviceRatePerSecondMax.bitPattern)
     }
@@ -33,7 +44,7 @@ final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipl
     var queueDepths: [Int] { (0..<controller.tierCount).map { controller.queueDepth(ofTier: $0) } }
 
     func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> any CoreLane {
-        TypedLane(controller: controller, seed: seed)
+        laneMaking(controller, seed)
     }
 
     func entry(of device: DeviceName) -> RegistrationTable.Entry? { controller.table.entry(of: device) }
@@ -46,7 +57,7 @@ final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipl
 }
 
 /// A lane of such a core.
-private final class TypedLane<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipline>: CoreLane {
+final class TypedLane<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipline>: CoreLane {
     private let controller: Controller<Law, Discipline>
     private var lane: Controller<Law, Discipline>.Lane
     /// Room for one answer each, so that asking takes no memory.
