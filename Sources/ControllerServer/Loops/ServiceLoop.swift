@@ -175,9 +175,9 @@ final class ServiceLoop {
             lane.recordService(of: count, busy: busy)
         }
         guard allowance == 0 || count == allowance else { return }
-        // Not at once: the event loop would run turn after turn and read nothing.
+        // Not at once: the event loop would run turn after turn and read nothing. Nor after long: the limit may be another by then.
         isTurnScheduled = true
-        let pause = max(pacer.delay(at: now), .microseconds(20))
+        let pause = min(max(pacer.delay(at: now), .microseconds(20)), .milliseconds(100))
         eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(pause.count)) { self.turn() }
     }
 

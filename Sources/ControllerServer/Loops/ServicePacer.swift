@@ -17,6 +17,8 @@ struct ServicePacer {
     ///
     /// - Parameter interval: between two registrations of this loop; zero for no limit.
     mutating func allowance(at now: Instant, interval: Nanoseconds) -> Int {
+        // Later than that only where the limit was lower: what was spent under the old one is not waited for under the new one.
+        next = min(next, now + interval)
         guard interval > .zero else { return Self.burstMax }
         next = max(next, now - interval * Int64(Self.burstMax - 1))
         guard next <= now else { return 0 }

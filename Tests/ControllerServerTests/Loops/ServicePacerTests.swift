@@ -12,6 +12,23 @@ import Testing
         #expect(pacer.allowance(at: .epoch, interval: .zero) == ServicePacer.burstMax)
     }
 
+    @Test("What was spent under a lower limit is not waited for under a higher one", arguments: [0, 1_000, 1_000_000])
+    func higherLimit(perSecond: Int64) {
+        var pacer = ServicePacer()
+        let now = Instant(nanoseconds: 3_000_000_000)
+        let first = pacer.allowance(at: now, interval: .max)
+        #expect(first == 1)
+        pacer.spend(1, interval: .max)
+        let second = pacer.allowance(at: now, interval: .max)
+        #expect(second == 0)
+        let interval = perSecond > 0 ? Nanoseconds(1_000_000_000 / perSecond) : .zero
+        let allowed = pacer.allowance(at: now, interval: interval)
+        #expect(allowed == (perSecond > 0 ? 0 : ServicePacer.burstMax))
+        #expect(pacer.delay(at: now) == interval)
+        let later = pacer.allowance(at: now + interval, interval: interval)
+        #expect(later >= 1)
+    }
+
     @Test("A limit is kept over any time, in bursts of 64 at most", arguments: [1, 7, 100, 1_000])
     func limit(perSecond: Int64) {
         let interval = Nanoseconds(1_000_000_000 / perSecond)
