@@ -142,6 +142,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "LockFreeTests", dependencies: ["LockFree", "TestSupport"], swiftSettings: house),
         .testTarget(name: "SeededRandomTests", dependencies: ["SeededRandom"], swiftSettings: house),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
         .testTarget(name: "RegistrationTests", dependencies: ["Registration", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "MeasurementTests",
