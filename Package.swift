@@ -196,6 +196,7 @@ let package = Package(
             name: "LoadgenTests",
             dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: house),
+        .testTarget(name: "ControllerTests", dependencies: ["controller", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
