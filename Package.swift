@@ -45,7 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, an orderly end
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, the end
     ],
     targets: [
         // Floor 0: the machine.
@@ -157,6 +157,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "LockFreeTests", dependencies: ["LockFree", "TestSupport"], swiftSettings: house),
         .testTarget(name: "SeededRandomTests", dependencies: ["SeededRandom"], swiftSettings: house),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
         .testTarget(name: "RegistrationTests", dependencies: ["Registration", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "MeasurementTests",
@@ -176,7 +177,7 @@ let package = Package(
         .testTarget(
             name: "ControllerServerTests",
             dependencies: [
-                "ControllerServer", "LockFree", "Registration", "Signalling", "TestSupport",
+                "ControllerServer", "Documents", "LockFree", "Registration", "Signalling", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -210,6 +211,7 @@ let package = Package(
             name: "LoadgenTests",
             dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: house),
+        .testTarget(name: "ControllerTests", dependencies: ["controller", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

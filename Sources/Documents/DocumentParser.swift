@@ -29,7 +29,9 @@ public struct DocumentParser: Sendable {
         }
         guard let root else { return nil }
         defer { withExtendedLifetime(parser) {} }  // nodes refer weakly to their anchors, which the parser owns
-        return try node(root, depth: 0)
+        let document = try node(root, depth: 0)
+        if case .scalar("", isPlain: true) = document.content { return nil }  // "---", and nothing after it
+        return document
     }
 
     private func node(_ node: Node, depth: Int) throws(DocumentError) -> DocumentNode {

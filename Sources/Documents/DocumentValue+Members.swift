@@ -50,10 +50,4 @@ extension DocumentValue {
         }
         return number
     }
-
-    /// An error about this value: "KEY: MESSAGE".
-    public func error(_ message: String, allowed: String?) -> DocumentError {
-        DocumentError(
-            file: file, line: node.line, column: node.column, key: key, message: "\(key): \(message)", allowed: allowed)
-    }
 }

@@ -50,11 +50,20 @@ public struct DocumentValue: Sendable {
 
     /// The error for a value of another type than needed.
     public func wrongType(_ needed: String) -> DocumentError {
+        error(saying: "wrong type: \(key.isEmpty ? "the document" : key) is \(node.noun)", allowed: needed)
+    }
+
+    /// An error about this value: "KEY: MESSAGE".
+    public func error(_ message: String, allowed: String?) -> DocumentError {
+        error(saying: "\(key): \(message)", allowed: allowed)
+    }
+
+    private func error(saying message: String, allowed: String?) -> DocumentError {
         // An empty value has its mark wherever the parser noticed; the key is where it is missing.
         let line = node.noun == "nothing" ? keyLine : node.line
         return DocumentError(
-            file: file, line: line, column: line == node.line ? node.column : nil, key: key,
-            message: "wrong type: \(key) is \(node.noun)", allowed: needed)
+            file: file, line: line, column: line == node.line ? node.column : nil, key: key, message: message,
+            allowed: allowed)
     }
 
     /// The text without underscores, where it was written without quotes and each underscore stands between digits.

@@ -13,9 +13,14 @@ struct ControllerService: Service {
     let logger: Logger
     /// Where its configuration comes from.
     let source: ConfigurationSource
+    /// Called when no signal ends the process any more but in order.
+    let whenReady: @Sendable () -> Void
 
     func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { reload() }
+        // The group traps the signals that end it before it runs its services.
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
+        whenReady()
+        for await _ in hangUps.cancelOnGracefulShutdown() { reload() }
         await withCheckedContinuation { continuation in
             // It blocks, which no thread of a task may.
             DispatchQueue.global().async {

@@ -11,7 +11,8 @@ import UnixSignals
 /// `controller [CONFIG]`: runs a controller until it is told to end.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run a controller until Ctrl-C or SIGTERM (the default).", shouldDisplay: false)
+        abstract: "Run a controller until Ctrl-C or SIGTERM (the default).",
+        usage: "controller [<config>] [<options>]", shouldDisplay: false)
 
     @Argument(help: "A configuration in YAML; without one, the defaults.", completion: .file(extensions: ["yaml"]))
     var config: String?
@@ -57,8 +58,9 @@ struct Serve: AsyncParsableCommand {
         ] {
             if let address { StandardOutput.write("\(name) \(address)\n") }
         }
-        StandardOutput.write("ready\n")
-        let service = ControllerService(server: server, logger: logger, source: source)
+        let service = ControllerService(server: server, logger: logger, source: source) {
+            StandardOutput.write("ready\n")
+        }
         var quiet = logger
         quiet.logLevel = .error  // what the group says of its own work is of no use here
         try await ServiceGroup(

@@ -4,12 +4,14 @@ import Foundation
 
 /// What is meant for the pipe, written at once.
 enum StandardOutput {
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Writes `text`; nothing where nobody reads any more, since a controller that nobody listens to still serves devices.
+    static func write(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
 }
 
 /// What is meant for the person.
 enum StandardError {
-    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    /// Writes `text`; nothing where nobody reads any more.
+    static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }
 
 /// How the tool ends where it does not end as asked.

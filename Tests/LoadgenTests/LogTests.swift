@@ -1,4 +1,5 @@
 import Measurement
+import TestSupport
 import Testing
 
 /// Histogram logs: written by runs, read and merged by the tool.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Exit 65: what is wrong in a scenario file is said with its line.

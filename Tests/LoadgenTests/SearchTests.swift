@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `loadgen search`, as a person calls it.

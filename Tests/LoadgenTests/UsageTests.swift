@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Exit 64: what is wrong on the command line is said before any run begins.

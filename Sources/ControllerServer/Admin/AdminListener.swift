@@ -12,15 +12,23 @@ struct AdminListener: Sendable {
     /// Accepts requests at `address`.
     func listen(at address: SocketAddress) -> EventLoopFuture<any Channel> {
         let router = AdminRouter(parts: parts)
+        let limit = AdminConnectionLimit()
         return ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 64)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(AdminHandler(router: router))
+                    try Self.addHandlers(to: channel.pipeline.syncOperations, router: router, limit: limit)
                 }
             }
             .bind(to: address)
+    }
+
+    /// Makes a connection's pipeline one of the admin interface. Called on its event loop.
+    static func addHandlers(
+        to pipeline: ChannelPipeline.SynchronousOperations, router: AdminRouter, limit: AdminConnectionLimit
+    ) throws {
+        try pipeline.configureHTTPServerPipeline()
+        try pipeline.addHandler(AdminHandler(router: router, limit: limit))
     }
 }

@@ -17,7 +17,7 @@ struct AdminRequest: Sendable {
 
 /// An answer of the admin interface.
 struct AdminResponse: Sendable {
-    /// The status: 200, 400, 404, 405 or 503.
+    /// The status: 200, 400, 404, 405 or 413.
     let status: Int
     /// What the body is.
     let contentType: String

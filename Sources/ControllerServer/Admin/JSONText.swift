@@ -35,10 +35,9 @@ struct JSONText: Sendable {
         JSONText(text: "{" + members.map { "\(string($0).text): \($1.text)" }.joined(separator: ", ") + "}")
     }
 
-    /// A value that is written as a text, as what it looks like: a number, a flag, or a text.
+    /// A value that is written as a text, as what it looks like: a number as RFC 8259 section 6 spells it, a flag, or a text.
     static func scalar(_ value: String) -> JSONText {
-        if value == "true" || value == "false" { return JSONText(text: value) }
-        let isNumber = Double(value)?.isFinite == true && value.allSatisfy { "0123456789.-e".contains($0) }
-        return isNumber ? JSONText(text: value) : string(value)
+        let isNumber = value.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil
+        return isNumber || value == "true" || value == "false" ? JSONText(text: value) : string(value)
     }
 }

@@ -3,8 +3,8 @@ internal import Registration
 
 /// What a server counts and measures, in the text format of Prometheus (version 0.0.4).
 ///
-/// Names begin with `controller_`; counters of the core are `controller_core_…_total`, those of the protocols `controller_…_total`. Reading it takes some tens of microseconds, and no lock that a
-/// request waits for.
+/// Names begin with `controller_`; counters of the core are `controller_core_…_total`, those of the protocols
+/// `controller_…_total`. Reading them takes no lock that a request waits for.
 struct MetricsText {
     /// The text.
     private(set) var text = ""
@@ -40,8 +40,9 @@ struct MetricsText {
             counted(
                 "controller_\(Self.snakeCase(counter.label))_total", Self.help(counter.label), parts.count(counter))
         }
-        let open = parts.count(.connectionsAccepted) &- parts.count(.connectionsClosed)
-        gauge("controller_connections", "Connections that are open.", "\(Int64(bitPattern: open))")
+        // Closed first: each of those was accepted before, so the difference is never less than nothing.
+        let closed = parts.count(.connectionsClosed)
+        gauge("controller_connections", "Connections that are open.", "\(parts.count(.connectionsAccepted) &- closed)")
         gauge("controller_sip_bindings", "Bindings of addresses of record.", "\(parts.bindings.count)")
         let uptime = Double((parts.shared.clock() - parts.startedAt).count) / 1e9
         gauge("controller_uptime_seconds", "Seconds since it was started.", "\(uptime)")

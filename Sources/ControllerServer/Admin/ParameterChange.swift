@@ -29,12 +29,7 @@ struct ParameterChange: Sendable {
                 limit = number
                 continue
             }
-            let text = try value.text()
-            var trial = Parameters()
-            guard field.set(text, in: &trial) else {
-                throw value.error("cannot be \"\(text.prefix(40))\"", allowed: field.allowed)
-            }
-            settings.append((field, text))
+            settings.append((field, try field.text(of: value)))
         }
         self.settings = settings
         serviceRatePerSecondMax = limit
@@ -55,6 +50,6 @@ struct ParameterChange: Sendable {
         let limit = core.serviceRatePerSecondMax
         return .object(
             ParameterField.all.map { ($0.name, .scalar($0.text(in: parameters))) }
-                + [(limitName, .scalar(limit == limit.rounded() ? "\(Int(limit))" : "\(limit)"))])
+                + [(limitName, .scalar(Int(exactly: limit).map { "\($0)" } ?? "\(limit)"))])
     }
 }

@@ -9,7 +9,10 @@ public struct ListenAddress: Hashable, Sendable {
 
     /// An address in numbers and a port; `nil` when one of them is none.
     public init?(host: String, port: Int) {
-        guard (0...65_535).contains(port), (try? SocketAddress(ipAddress: host, port: port)) != nil else { return nil }
+        // The system's parser stops at a NUL, and would take what follows for nothing.
+        guard (0...65_535).contains(port), !host.utf8.contains(0),
+            (try? SocketAddress(ipAddress: host, port: port)) != nil
+        else { return nil }
         self.host = host
         self.port = port
     }

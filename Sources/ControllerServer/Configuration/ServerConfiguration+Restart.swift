@@ -21,6 +21,7 @@ extension ServerConfiguration {
             ),
             ("devices", provisioned != other.provisioned),
             ("sccp", !sccp.isEqual(to: other.sccp)), ("sip", !sip.isEqual(to: other.sip)),
+            ("sip.digest", accounts?.fingerprint != other.accounts?.fingerprint),
             ("group", sccp.group != other.sccp.group),
         ]
         return differences.filter(\.1).map(\.0)

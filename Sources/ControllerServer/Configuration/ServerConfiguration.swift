@@ -66,6 +66,9 @@ public struct ServerConfiguration: Sendable {
         return parameters
     }
 
+    /// The most directory names that are handed out: a table of 1 GiB.
+    static var lineCountMax: Int { 1 << 28 }
+
     /// The sizes and seeds of the core.
     func coreConfiguration(hashSeed: UInt64) -> ControllerConfiguration {
         var configuration = ControllerConfiguration(
@@ -73,7 +76,8 @@ public struct ServerConfiguration: Sendable {
         if let tokenSlots { configuration.tokenSlots = tokenSlots }
         configuration.tierCapacities = [queueCapacity, queueCapacity, queueCapacity]
         // A gateway takes many names, a phone few; and each loop holds a block of fresh ones.
-        let needed = lineCount ?? deviceCapacity * linesPerPhone + eventLoopCount * 256 + 1_024 * linesPerGateway
+        let wanted = deviceCapacity * linesPerPhone + eventLoopCount * 256 + 1_024 * linesPerGateway
+        let needed = lineCount ?? min(wanted, Self.lineCountMax)
         if let firstLine { configuration.plan.poolFirst = firstLine }
         configuration.plan.poolCount = needed
         configuration.plan.linesPerPhone = linesPerPhone

@@ -35,31 +35,51 @@ extension ServerConfigurationReader {
         UInt32(try value.wholeNumber(in: 1...2_592_000))
     }
 
-    /// Reads the users. Errors name them, and never their passwords.
+    /// Reads the realm and the users. Errors name users, and never their passwords.
     private mutating func readDigest(_ value: DocumentValue) throws(DocumentError) {
+        guard case .mapping = value.node.content else {
+            throw value.error("no realm and users", allowed: "realm, users")
+        }
         var realm = "controller"
         var users: [(user: String, password: String)] = []
-        var usersValue = value
+        var faulty = value
         for (name, value) in try value.members(among: ["realm", "users"]) {
             if name == "realm" {
                 realm = try value.text()
+                guard DigestRealm(realm) != nil else { throw value.error(Self.message(.realm), allowed: nil) }
             } else {
-                usersValue = value
-                for (user, password) in try value.members() {
-                    guard case .scalar(let text, _) = password.node.content, !text.isEmpty else {
-                        throw DocumentError(
-                            file: password.file, line: password.keyLine, key: password.key,
-                            message: "\(password.key): a password is a text", allowed: nil)
-                    }
-                    users.append((user, text))
-                }
+                faulty = value
+                users = try Self.users(value)
             }
+        }
+        // Where nobody has a password nobody would be asked for one.
+        guard !users.isEmpty else {
+            throw faulty.error(
+                "there are no users", allowed: "a user at least, or no digest, where everybody may register")
         }
         do throws(SIPAccounts.Fault) {
             configuration.accounts = try SIPAccounts(realm: realm, users: users)
         } catch {
-            throw usersValue.error(Self.message(error), allowed: nil)
+            throw faulty.error(Self.message(error), allowed: nil)
         }
+    }
+
+    /// The users with their passwords. Whatever stands in the place of a password may be one, and is not repeated in an error.
+    private static func users(_ value: DocumentValue) throws(DocumentError) -> [(user: String, password: String)] {
+        guard case .mapping = value.node.content else {
+            throw value.error("no users with their passwords", allowed: "USER: PASSWORD, a line for each")
+        }
+        var users: [(user: String, password: String)] = []
+        for (user, password) in try value.members() {
+            // "alice:secret", with the blank forgotten.
+            guard !user.utf8.contains(UInt8(ascii: ":")) else {
+                throw DocumentError(
+                    file: password.file, line: password.keyLine, key: value.key,
+                    message: "\(value.key): a blank is missing after \"\(user.prefix { $0 != ":" }.prefix(64)):\"")
+            }
+            users.append((user, try password.text()))
+        }
+        return users
     }
 
     private static func message(_ fault: SIPAccounts.Fault) -> String {

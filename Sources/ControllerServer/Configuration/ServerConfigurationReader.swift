@@ -10,13 +10,14 @@ struct ServerConfigurationReader {
     /// The keys of a configuration, in the order in which messages name them.
     private static let keys = [
         "name", "listen", "eventLoops", "capacity", "law", "discipline", "parameters", "serviceRatePerSecondMax",
-        "lines",
-        "devices", "sccp", "sip", "group",
+        "lines", "devices", "sccp", "sip", "group",
     ]
 
     /// Reads the whole document.
     mutating func read(_ document: DocumentValue) throws(DocumentError) {
+        var sizes = document  // what says the sizes: the later of two keys
         for (name, value) in try document.members(among: Self.keys) {
+            if ["eventLoops", "capacity"].contains(name) { sizes = value }
             switch name {
             case "name": configuration.name = try Self.text(value, byteCountMax: 47)
             case "listen": try readListen(value)
@@ -35,7 +36,12 @@ struct ServerConfigurationReader {
             default: break  // refused before
             }
         }
-        configuration.sccp.serverName = configuration.name
+        // Loops have equal shares, and one without exchanges would refuse all of its devices.
+        guard configuration.exchangeCapacity >= configuration.eventLoopCount else {
+            throw sizes.error(
+                "\(configuration.exchangeCapacity) exchanges are too few for \(configuration.eventLoopCount) event loops",
+                allowed: "capacity.exchanges >= eventLoops")
+        }
     }
 
     // MARK: Sockets and sizes
@@ -67,19 +73,8 @@ struct ServerConfigurationReader {
     private mutating func readParameters(_ value: DocumentValue) throws(DocumentError) {
         for (name, value) in try value.members(among: ParameterField.all.map(\.name)) {
             guard let field = ParameterField.named(name) else { continue }
-            let text = try Self.parameterText(value)
-            guard field.set(text, in: &configuration.parameters) else {
-                throw value.error("cannot be \"\(text.prefix(40))\"", allowed: field.allowed)
-            }
+            _ = field.set(try field.text(of: value), in: &configuration.parameters)
         }
-    }
-
-    /// The value of a parameter; lists are written as lists.
-    private static func parameterText(_ value: DocumentValue) throws(DocumentError) -> String {
-        guard case .sequence = value.node.content else { return try value.text() }
-        var texts: [String] = []
-        for element in try value.elements("a list") { texts.append(try element.text()) }
-        return texts.joined(separator: ",")
     }
 
     // MARK: Lines and devices
@@ -90,7 +85,7 @@ struct ServerConfigurationReader {
             case "perPhone": configuration.linesPerPhone = try value.wholeNumber(in: 1...255)
             case "perGateway": configuration.linesPerGateway = try value.wholeNumber(in: 1...65_535)
             case "first": configuration.firstLine = try Self.directoryName(value)
-            default: configuration.lineCount = try value.wholeNumber(in: 0...1 << 28)
+            default: configuration.lineCount = try value.wholeNumber(in: 0...ServerConfiguration.lineCountMax)
             }
         }
     }
@@ -152,7 +147,9 @@ struct ServerConfigurationReader {
                 }
             }
             guard let address, address.port > 0, !name.isEmpty else {
-                throw element.error("a controller of the group has a name and an address", allowed: ListenAddress.form)
+                throw element.error(
+                    "a controller of the group has a name and an address",
+                    allowed: "name, and address as ADDRESS:PORT, such as 127.0.0.2:2000")
             }
             guard configuration.sccp.group.count < 5 else {
                 throw element.error("phones know five controllers of a group at most", allowed: nil)

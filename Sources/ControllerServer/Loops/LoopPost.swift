@@ -41,6 +41,9 @@ final class LoopPost: Sendable {
         boxes[loop.index].withLockedValue { $0.recipient = recipient }
     }
 
+    /// Has nobody receive mail any more, and forgets the loops: they know the post, and neither would end. Called when they have ended.
+    func close() { for box in boxes { box.withLockedValue { $0 = Box() } } }
+
     /// Sends mail to a loop.
     func send(_ mail: LoopMail, to loop: Int) {
         guard boxes.indices.contains(loop) else { return }

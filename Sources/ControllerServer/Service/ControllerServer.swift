@@ -48,16 +48,23 @@ public final class ControllerServer: Sendable {
     ) throws(ServerFailure) {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoopCount)
         var sockets = ServerSockets()
+        let parts: ServerParts
         do throws(ServerFailure) {
-            let parts = try ServerParts(configuration, on: group, logger: logger, secrets: &secrets, time: time)
-            try sockets.open(configuration, parts: parts, time: time, group: group)
-            parts.startUpkeep(on: group)
-            self.parts = parts
+            parts = try ServerParts(configuration, on: group, logger: logger, secrets: &secrets, time: time)
         } catch {
-            sockets.close()
             try? group.syncShutdownGracefully()
             throw error
         }
+        do throws(ServerFailure) {
+            try sockets.open(configuration, parts: parts, time: time, group: group)
+        } catch {
+            sockets.close()
+            try? group.syncShutdownGracefully()
+            parts.shared.post.close()
+            throw error
+        }
+        parts.startUpkeep(on: group)
+        self.parts = parts
         self.group = group
         self.logger = logger
         sccpAddress = sockets.sccpAddress
@@ -86,5 +93,6 @@ public final class ControllerServer: Sendable {
         } catch {
             logger.warning("not everything could be closed: \(error)")
         }
+        parts.shared.post.close()
     }
 }

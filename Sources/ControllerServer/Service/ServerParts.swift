@@ -87,9 +87,10 @@ struct ServerParts: Sendable {
         self.counters = counters
     }
 
-    /// The settings of SCCP, with the clock.
+    /// The settings of SCCP, with the clock and the controller's name.
     func sccpSettings(_ time: ControllerServer.Time) -> SCCPSettings {
         var settings = configuration.sccp
+        settings.serverName = configuration.name
         settings.wallClock = { UInt32(clamping: time.wallClockSeconds()) }
         return settings
     }

@@ -13,6 +13,9 @@ struct ServerSockets {
     /// Where the admin interface is.
     private(set) var adminAddress: ListenAddress?
 
+    /// How often the system may choose a port for two transports.
+    private static var portChoiceMax: Int { 16 }
+
     /// None yet.
     init() {}
 
@@ -37,8 +40,24 @@ struct ServerSockets {
         }
     }
 
-    /// Streams first: two programs can have datagram sockets at one port that lets itself be shared, but not two that listen.
+    /// Both transports, at one port. One that the system chose for streams may be in use for datagrams: it chooses another one then.
     private mutating func openSIP(
+        at address: ListenAddress, _ parts: ServerParts, _ listener: Listener
+    ) throws(ServerFailure) {
+        let before = channels.count
+        for _ in 1..<Self.portChoiceMax where address.port == 0 {
+            do throws(ServerFailure) {
+                return try openSIPOnce(at: address, parts, listener)
+            } catch {
+                guard case .addressInUse = error, channels.count > before else { throw error }
+                channels.removeLast().close(promise: nil)
+            }
+        }
+        try openSIPOnce(at: address, parts, listener)
+    }
+
+    /// Streams first: two programs can have datagram sockets at one port that lets itself be shared, but not two that listen.
+    private mutating func openSIPOnce(
         at address: ListenAddress, _ parts: ServerParts, _ listener: Listener
     ) throws(ServerFailure) {
         let registrars = parts.registrars
@@ -50,7 +69,7 @@ struct ServerSockets {
             channels += try listener.receive(at: socketAddress, for: registrars) { SIPDatagramHandler(registrar: $0) }
                 .wait()
         } catch {
-            throw ServerFailure(error, protocolName: "sip", address: address)
+            throw ServerFailure(error, protocolName: "sip", address: bound ?? address)
         }
         sipAddress = bound
     }

@@ -52,7 +52,8 @@ public enum ParameterSetting {
     private static func count(
         _ name: String, _ range: ClosedRange<Int>, _ set: @escaping @Sendable (inout RunSettings, Int) -> Void
     ) -> Setter {
-        Setter(name: name, allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)") { settings, text in
+        let allowed = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return Setter(name: name, allowed: allowed) { settings, text in
             guard let value = Int(text), range.contains(value) else { return false }
             set(&settings, value)
             return true

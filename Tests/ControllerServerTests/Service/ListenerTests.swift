@@ -100,13 +100,3 @@ import Testing
         try server.shutDown()
     }
 }
-
-/// Hands on the bytes of datagrams.
-private final class OpeningEnvelopes: ChannelInboundHandler, Sendable {
-    typealias InboundIn = AddressedEnvelope<ByteBuffer>
-    typealias InboundOut = ByteBuffer
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        context.fireChannelRead(wrapInboundOut(unwrapInboundIn(data).data))
-    }
-}

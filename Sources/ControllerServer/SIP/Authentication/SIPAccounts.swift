@@ -36,6 +36,8 @@ struct SIPAccounts: Sendable {
     private var accounts: [String: Account] = [:]
     /// Judged in place of a user's who does not exist.
     private let decoy: Account
+    /// The same for the same realm, users and passwords, as far as this process goes; says nothing of them.
+    let fingerprint: Int
 
     /// The most bytes of a user.
     static var userByteCountMax: Int { 64 }
@@ -46,6 +48,13 @@ struct SIPAccounts: Sendable {
         self.realm = realm
         decoy = Account(user: "", realm: text, password: "")
         accounts.reserveCapacity(users.count)
+        var hasher = Hasher()
+        hasher.combine(text)
+        for (user, password) in users.sorted(by: { $0.user < $1.user }) {
+            hasher.combine(user)
+            hasher.combine(password)
+        }
+        fingerprint = hasher.finalize()
         for (user, password) in users {
             guard Self.isProper(user) else { throw .user(user) }
             guard accounts[user] == nil else { throw .repeatedUser(user) }

@@ -1,0 +1,109 @@
+import Registration
+import Testing
+
+@testable import ControllerServer
+
+@Suite struct MetricsTextTests {
+    /// A text of metrics, as whoever scrapes it reads it.
+    struct Scrape {
+        var help: [String: String] = [:]
+        var type: [String: String] = [:]
+        /// By series: name and labels.
+        var samples: [String: Double] = [:]
+        /// What is not as the format asks.
+        var faults: [String] = []
+
+        init(_ text: String) {
+            if !text.hasSuffix("\n") { faults.append("no line end at the end") }
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() { read(line) }
+        }
+
+        private mutating func read(_ line: Substring) {
+            let words = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+            if words.count == 4, words[0] == "#", words[1] == "HELP" {
+                if help.updateValue(words[3], forKey: words[2]) != nil { faults.append("HELP twice: \(line)") }
+                if samples.keys.contains(where: { Self.name($0) == words[2] }) { faults.append("HELP late: \(line)") }
+            } else if words.count == 4, words[0] == "#", words[1] == "TYPE" {
+                if type.updateValue(words[3], forKey: words[2]) != nil { faults.append("TYPE twice: \(line)") }
+            } else if words.count == 2, let value = Double(words[1]) {
+                readSample(words[0], value)
+            } else {
+                faults.append("no line of the format: \(line)")
+            }
+        }
+
+        private mutating func readSample(_ series: String, _ value: Double) {
+            let name = Self.name(series)
+            let isSeries =
+                series.wholeMatch(of: /[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_][a-zA-Z0-9_]*="[^"\\\n]*"\})?/) != nil
+            if !isSeries { faults.append("no name: \(series)") }
+            if help[name] == nil || type[name] == nil { faults.append("no HELP or TYPE before: \(series)") }
+            if type[name] == "counter" && !name.hasSuffix("_total") {
+                faults.append("a counter without _total: \(name)")
+            }
+            if samples.updateValue(value, forKey: series) != nil { faults.append("twice: \(series)") }
+        }
+
+        static func name(_ series: String) -> String { String(series.prefix { $0 != "{" }) }
+    }
+
+    private static func scrape(_ test: TestParts) -> Scrape {
+        let response = test.answer("GET", "/metrics")
+        #expect(response.status == 200)
+        #expect(response.contentType == "text/plain; version=0.0.4; charset=utf-8")
+        return Scrape(response.body)
+    }
+
+    @Test("Metrics are text of Prometheus: each sample has HELP and TYPE, names are names, and nothing is there twice")
+    func format() throws {
+        let test = try TestParts()
+        let scrape = Self.scrape(test)
+        #expect(scrape.faults == [])
+        #expect(Set(scrape.type.values) == ["counter", "gauge"])
+        // Nothing is announced that does not come.
+        #expect(Set(scrape.help.keys) == Set(scrape.samples.keys.map(Scrape.name)))
+        #expect(scrape.help.values.allSatisfy { $0.hasSuffix(".") && $0.first?.isUppercase == true })
+        try test.shutDown()
+    }
+
+    @Test("Every counter of the core and of the protocols is there")
+    func everyCounter() throws {
+        let test = try TestParts()
+        let counters = Self.scrape(test).type.filter { $0.value == "counter" }.keys
+        #expect(counters.count == Counter.allCases.count + ServerCounter.allCases.count + 1)
+        for name in [
+            "controller_core_tokens_granted_total", "controller_core_queued_initial_total",
+            "controller_core_tokens_denied_token_store_full_total", "controller_sip_registrations_total",
+            "controller_sccp_keep_alives_total", "controller_connections_accepted_total", "process_cpu_seconds_total",
+        ] {
+            #expect(counters.contains(name), "\(name)")
+        }
+        try test.shutDown()
+    }
+
+    @Test("A registered device is counted, and time goes by")
+    func values() throws {
+        let test = try TestParts()
+        try test.register(DeviceName(macAddress: 1))
+        test.clock.advance(by: .milliseconds(2_500))
+        let samples = Self.scrape(test).samples
+        #expect(samples["controller_registered_devices"] == 1)
+        #expect(samples["controller_core_registered_total"] == 1)
+        #expect(samples["controller_uptime_seconds"] == 2.5)
+        #expect(samples["controller_connections"] == 0)
+        for tier in 0..<3 { #expect(samples["controller_queue_depth{tier=\"\(tier)\"}"] == 0) }
+        #expect(samples["controller_core_bytes"].map { $0 > 0 } == true)
+        try test.shutDown()
+    }
+
+    @Test(
+        "Labels become names and sentences",
+        arguments: [
+            ("tokensGranted", "tokens_granted", "Tokens granted."), ("sccpMessages", "sccp_messages", "SCCP messages."),
+            ("sipPings", "sip_pings", "SIP pings."), ("queued_priority", "queued_priority", "Queued priority."),
+        ])
+    func labels(label: String, name: String, help: String) {
+        #expect(MetricsText.snakeCase(label) == name)
+        #expect(MetricsText.help(label) == help)
+    }
+}
