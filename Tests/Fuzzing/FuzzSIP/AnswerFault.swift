@@ -24,10 +24,26 @@ enum AnswerFault {
             self = .unreadable(error)
             return
         }
-        guard response.status == .ok, response.sequence.number == request.sequence.number else {
+        let said = answer.span
+        guard response.status == .ok, response.sequence.number == request.sequence.number,
+            Self.isSame(request.callID, in: bytes, response.callID, in: said),
+            Self.isSame(request.via.branch, in: bytes, response.via.branch, in: said),
+            Self.isSame(request.from.tag, in: bytes, response.from.tag, in: said)
+        else {
             self = .astray
             return
         }
         return nil
+    }
+
+    /// Whether two parts of messages are the same, byte for byte.
+    private static func isSame(
+        _ one: SIPSlice, in bytes: Span<UInt8>, _ other: SIPSlice, in otherBytes: Span<UInt8>
+    ) -> Bool {
+        guard one.isPresent == other.isPresent, one.count == other.count else { return false }
+        for index in 0..<one.count where bytes[one.lowerBound + index] != otherBytes[other.lowerBound + index] {
+            return false
+        }
+        return true
     }
 }
