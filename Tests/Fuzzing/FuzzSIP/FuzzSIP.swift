@@ -10,7 +10,7 @@ public func fuzzSIP(_ start: UnsafePointer<UInt8>?, _ byteCount: Int) -> CInt {
     let bytes = unsafe UnsafeBufferPointer(start: start, count: byteCount).span
     var messageCount = 0
     _ = [UInt8](capacity: 8_192) { output in messageCount = SIPDecoders.exercise(bytes, into: &output) }
-    if PlantedFault.isAskedFor, messageCount > 0 { fatalError("a whole message: the planted fault") }
+    PlantedFault.check(messageCount: messageCount)
     if let fault = AnswerFault(answering: bytes) { fatalError("the answer cannot be read: \(fault)") }
     return 0
 }
