@@ -187,7 +187,7 @@ final class ServiceLoop {
     /// The time between two registrations of all loops, where service has a limit; zero where it has none.
     private var serviceInterval: Nanoseconds {
         let rate = shared.core.serviceRatePerSecondMax
-        return rate > 0 ? min(Nanoseconds(seconds: 1 / rate), .seconds(3_600)) : .zero
+        return rate > 0 ? min(Nanoseconds(seconds: 1 / rate), .seconds(1_000_000_000)) : .zero
     }
 
     /// Brings what was served to its exchanges: those of this loop now, others by post.

@@ -10,9 +10,13 @@ final class ServicePacer: Sendable {
     /// The most that may be served at once.
     static var burstMax: Int { 64 }
 
-    /// When the next registration may be served, in nanoseconds. Written by any loop, with a compare-and-exchange; a time long past means that
-    /// a burst may be served.
-    private let next = Atomic<Int64>(.min)
+    /// When the next registration may be served, in nanoseconds; ``unset`` before the first. Written by any loop, with a compare-and-exchange; a
+    /// time long past means that a burst may be served.
+    private let next = Atomic<Int64>(ServicePacer.unset)
+    private static var unset: Int64 { .min }
+
+    /// The interval of the last call. Written by the loop that finds another one.
+    private let lastInterval = Atomic<Int64>(0)
 
     /// A pacer of loops that have not served yet.
     init() {}
@@ -23,19 +27,27 @@ final class ServicePacer: Sendable {
     func take(at now: Instant, interval: Nanoseconds) -> Int {
         guard interval > .zero else { return Self.burstMax }
         let now = now.nanoseconds
-        // Relaxed: the word orders nothing but itself.
+        if lastInterval.load(ordering: .relaxed) != interval.count { noteChange(to: interval, at: now) }
+        // Relaxed: each word orders nothing but itself.
         var seen = next.load(ordering: .relaxed)
         while true {
-            // Later than an interval from now only where the limit was lower: what was taken under the old one is not waited for. Earlier
-            // than a burst ago what was left is lost.
-            let start = max(min(seen, now &+ interval.count), now &- (interval * Int64(Self.burstMax - 1)).count)
-            guard start <= now else { return 0 }
+            guard seen <= now else { return 0 }
+            // What was left is kept for a burst.
+            let start = seen == Self.unset ? now : max(seen, now &- (interval * Int64(Self.burstMax - 1)).count)
             let count = min(Int((now &- start) / interval.count) + 1, Self.burstMax)
             let claim = next.weakCompareExchange(
                 expected: seen, desired: start &+ (interval * Int64(count)).count, ordering: .relaxed)
             if claim.exchanged { return count }
             seen = claim.original
         }
+    }
+
+    /// Under a higher limit nobody waits for what was taken under a lower one.
+    private func noteChange(to interval: Nanoseconds, at now: Int64) {
+        lastInterval.store(interval.count, ordering: .relaxed)
+        let seen = next.load(ordering: .relaxed)
+        let latest = now &+ interval.count
+        if seen > latest { _ = next.compareExchange(expected: seen, desired: latest, ordering: .relaxed) }
     }
 
     /// Gives back what was taken and not served.

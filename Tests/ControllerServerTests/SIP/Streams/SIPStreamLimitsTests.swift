@@ -104,7 +104,7 @@ import Testing
         for user in 1...5 { try phone.send(TestRegistrar.register("\(user)", call: "w\(user)", over: "TCP")) }
         registrar.test.loop.shutDown()
         let answers = try phone.hear()
-        #expect(answers.count == 3 && answers.allSatisfy { $0.status == 503 && $0.fields["Retry-After"] == "1" })
+        #expect(answers.count == 4 && answers.allSatisfy { $0.status == 503 && $0.fields["Retry-After"] == "1" })
         #expect(phone.isClosed)
     }
 }
