@@ -67,7 +67,8 @@ import Testing
 
     @Test("An error of a value without one is at its key's line, however far its mark has gone")
     func missingValue() throws {
-        let value = try #require(try Self.document("b: 1\na:\n\n\nc: 2\n").members().dropFirst().first?.value)
+        let value = try #require(try Self.document("b: 1\n? a\n\n\nc: 2\n").members().dropFirst().first?.value)
         #expect(value.error("is wrong", allowed: nil).description == "d.yaml:2: a: is wrong")
+        #expect(value.error("is wrong", allowed: nil).column == nil)
     }
 }
