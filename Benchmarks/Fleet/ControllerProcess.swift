@@ -41,6 +41,16 @@ final class ControllerProcess {
         }
     }
 
+    /// Starts one that speaks SCCP alone, and gives each phone two lines.
+    static func forPhones(_ path: String) throws -> ControllerProcess {
+        try ControllerProcess(
+            path,
+            configuration: """
+                listen: { sccp: "127.0.0.1:0", sip: "off", admin: "127.0.0.1:0" }
+                lines: { perPhone: 2 }
+                """)
+    }
+
     /// Bytes of it in physical memory.
     var residentBytes: Int {
         let text = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/statm", encoding: .utf8)) ?? ""

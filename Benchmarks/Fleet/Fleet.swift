@@ -56,6 +56,10 @@ struct Fleet: ParsableCommand {
 
     func run() throws {
         let clock = MonotonicClock.calibrated()
+        let descriptorCount = DescriptorLimit.raise()
+        guard descriptorCount >= devices + 100 else {
+            throw ValidationError("--devices: the system allows \(descriptorCount) descriptors; ulimit -Hn raises that")
+        }
         let isAll = !idle && !storm && !flood
         var verdicts = Verdicts()
         do {

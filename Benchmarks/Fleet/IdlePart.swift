@@ -13,12 +13,7 @@ struct IdlePart {
     /// Plays it.
     func play(_ verdicts: inout Verdicts) throws {
         verdicts.begin("idle: \(devices) phones connect and register")
-        let server = try ControllerProcess(
-            controller,
-            configuration: """
-                listen: { sccp: "127.0.0.1:0", sip: "off", admin: "127.0.0.1:0" }
-                lines: { perPhone: 2 }
-                """)
+        let server = try ControllerProcess.forPhones(controller)
         defer { server.end() }
         let before = server.residentBytes
         let fleet = try PhoneFleet(clock: clock)

@@ -23,12 +23,7 @@ struct StormPart {
         verdicts.begin(
             "storm: \(homeCount) phones ping, \(storming.count) ask for tokens \(10 * rate) times a second; \(rate) a second are served"
         )
-        let server = try ControllerProcess(
-            controller,
-            configuration: """
-                listen: { sccp: "127.0.0.1:0", sip: "off", admin: "127.0.0.1:0" }
-                lines: { perPhone: 2 }
-                """)
+        let server = try ControllerProcess.forPhones(controller)
         defer { server.end() }
         let fleet = try PhoneFleet(clock: clock)
         defer { fleet.end() }

@@ -12,7 +12,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+
+from command_line import Parser, positive
 
 from . import flamegraph, instructions, recording
 from .names import SymbolNames
@@ -52,45 +53,30 @@ exit codes: 0 done, 1 unexpected failure, 64 usage, 130 interrupted
 """
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that reports misuse with the exit code that loadgen has for it."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, f"{self.prog}: {message}; --help explains\n")
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{value} is not a positive number")
-    return value
-
-
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     """The options, and what loadgen is to be run with: all that stands behind `--`."""
     own, run = list(arguments), list(DEFAULT_RUN)
     if "--" in own:
         border = own.index("--")
         own, run = own[:border], own[border + 1 :]
-    parser = _Parser(
+    parser = Parser(
         prog="profile",
         usage="Benchmarks/profile [options] [-- LOADGEN-ARGUMENTS]",
         description=DESCRIPTION,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--top", type=_positive, default=15, metavar="N", help="functions to print (default: 15)")
+    parser.add_argument("--top", type=positive, default=15, metavar="N", help="functions to print (default: 15)")
     parser.add_argument(
         "--output", type=Path, metavar="PATH", help="where the SVG goes (default: .build/profile/flame.svg)"
     )
     # Not a round number: a clock in step with the kernel's own ticks would see the same moments again and again.
     parser.add_argument(
-        "--frequency", type=_positive, default=4999, metavar="HZ", help="looks a second (default: 4999)"
+        "--frequency", type=positive, default=4999, metavar="HZ", help="looks a second (default: 4999)"
     )
     parser.add_argument("--all-threads", action="store_true", help="count set-up, null target and checks as well")
     parser.add_argument(
-        "--instructions", type=_positive, default=0, metavar="N", help="print the N hottest instructions as well"
+        "--instructions", type=positive, default=0, metavar="N", help="print the N hottest instructions as well"
     )
     parser.add_argument("--keep", action="store_true", help="keep the recording as .build/profile/perf.data")
     parser.add_argument("--no-build", action="store_true", help="profile the release build as it is")

@@ -9,14 +9,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+
+from command_line import Parser, positive
 
 from . import registrars, sipp
 from .processes import Registrar, RegistrarError
 
 ROOT = Path(__file__).resolve().parents[2]
-USAGE = 64
-
 DESCRIPTION = """\
 Has SIPp register the same devices with Kamailio and with our controller, round by round in turn on this machine, and prints how
 much processor time (user and system, all processes of a registrar) a REGISTER took, and the ratio of the two.
@@ -44,32 +43,17 @@ class Figure:
     load: sipp.Load
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that reports misuse with the exit code that loadgen has for it."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, f"{self.prog}: {message}; --help explains\n")
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{value} is not a positive number")
-    return value
-
-
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = _Parser(
+    parser = Parser(
         prog="registrars", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--devices", type=_positive, default=60_000, metavar="N", help="devices of a round (default: 60000)"
+        "--devices", type=positive, default=60_000, metavar="N", help="devices of a round (default: 60000)"
     )
     parser.add_argument(
-        "--rate", type=_positive, default=5_000, metavar="N", help="registrations a second (default: 5000)"
+        "--rate", type=positive, default=5_000, metavar="N", help="registrations a second (default: 5000)"
     )
-    parser.add_argument("--rounds", type=_positive, default=3, metavar="N", help="rounds of each (default: 3)")
+    parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="rounds of each (default: 3)")
     parser.add_argument("--at-most", type=float, metavar="RATIO", help="exit 3 where ours / Kamailio's is more")
     parser.add_argument(
         "--controller", type=Path, default=ROOT / ".build" / "release" / "controller", metavar="PATH",

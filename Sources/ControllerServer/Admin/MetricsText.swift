@@ -30,7 +30,9 @@ struct MetricsText {
         let load = core.load
         gauge("controller_registered_devices", "Devices in the registration table.", "\(parts.registeredDeviceCount)")
         gauge("controller_outstanding_grants", "Tokens granted and not redeemed yet.", "\(load.outstandingGrants)")
-        gauge("controller_service_rate_per_second", "Registrations it can serve a second.", "\(load.serviceRate)")
+        gauge(
+            "controller_estimated_service_rate_per_second", "Registrations it can serve a second, as measured.",
+            "\(load.serviceRate)")
         gauge("controller_processor_load", "The processor's use, a fraction of 1.", "\(load.processorLoad)")
         gauge("controller_core_bytes", "Memory of table, directory and token store.", "\(core.byteCount)")
     }

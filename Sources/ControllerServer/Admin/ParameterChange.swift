@@ -22,11 +22,7 @@ struct ParameterChange: Sendable {
         let names = ParameterField.all.map(\.name) + [Self.limitName]
         for (name, value) in try DocumentValue(root: root, of: "parameters").members(among: names) {
             guard let field = ParameterField.named(name) else {
-                let number = try value.number()
-                guard (0...10_000_000).contains(number) else {
-                    throw value.error("\(number) is out of range", allowed: "0 to 10000000; 0 for no limit")
-                }
-                limit = number
+                limit = try value.serviceRatePerSecondMax()
                 continue
             }
             settings.append((field, try field.text(of: value)))

@@ -27,7 +27,7 @@ struct ServerConfigurationReader {
             case "discipline": configuration.discipline = try value.choice()
             case "parameters": try readParameters(value)
             case "serviceRatePerSecondMax":
-                configuration.serviceRatePerSecondMax = try Self.number(value, 0...10_000_000)
+                configuration.serviceRatePerSecondMax = try value.serviceRatePerSecondMax()
             case "lines": try readLines(value)
             case "devices": try readDevices(value)
             case "sccp": try readSCCP(value)
@@ -181,14 +181,6 @@ extension ServerConfigurationReader {
             throw value.error("a text is wrong", allowed: "1 to \(byteCountMax) characters of ASCII")
         }
         return text
-    }
-
-    private static func number(_ value: DocumentValue, _ range: ClosedRange<Double>) throws(DocumentError) -> Double {
-        let number = try value.number()
-        guard range.contains(number) else {
-            throw value.error("\(number) is out of range", allowed: "\(range.lowerBound) to \(range.upperBound)")
-        }
-        return number
     }
 
     private static func directoryName(_ value: DocumentValue) throws(DocumentError) -> DirectoryName {

@@ -36,6 +36,6 @@ extension ServerConfiguration {
     ) throws -> any ControllerCore {
         try TypedCore<Law, Order>(
             coreConfiguration(hashSeed: hashSeed), discipline: order, serviceRatePerSecondMax: serviceRatePerSecondMax,
-            makingLanes: { SpecializedLane(TypedLane(controller: $0, seed: $1)) })
+            makingLanes: { CoreLane(of: $0, seed: $1) })
     }
 }

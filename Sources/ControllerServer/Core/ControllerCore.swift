@@ -30,7 +30,7 @@ protocol ControllerCore: AnyObject, Sendable {
     var queueDepths: [Int] { get }
 
     /// A lane for one more event loop; as many as the configuration says.
-    func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> any CoreLane
+    func makeLane(seed: (UInt64, UInt64, UInt64, UInt64)) -> CoreLane
 
     /// The entry of a registered device.
     func entry(of device: DeviceName) -> RegistrationTable.Entry?
@@ -40,25 +40,4 @@ protocol ControllerCore: AnyObject, Sendable {
 
     /// The directory names of a device, in the order of its line buttons. Allocates.
     func directoryNames(of lines: AssignedLines, for device: DeviceName) -> [DirectoryName]
-}
-
-/// What one event loop brings to its calls of the core. Used on that loop only.
-protocol CoreLane: AnyObject {
-    /// Answers a token request.
-    func requestToken(_ request: TokenRequest, at now: Instant) -> TokenResponse
-
-    /// Answers a registration request.
-    func register(_ request: RegistrationRequest, at now: Instant) -> RegistrationResponse
-
-    /// Serves up to `countMax` queued registrations and appends what came of them to `batch`; returns how many left the queue.
-    func serve(upTo countMax: Int, at now: Instant, into batch: inout ServedBatch) -> Int
-
-    /// Tells the core that `count` registrations took `span` of this loop's time.
-    func recordService(of count: Int, busy span: Nanoseconds)
-
-    /// Ends the registration of a device; `false` when it has none.
-    func unregister(_ device: DeviceName) -> Bool
-
-    /// Reclaims a few ended tokens; called now and then.
-    func sweepTokens(at now: Instant)
 }

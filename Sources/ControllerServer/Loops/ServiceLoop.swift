@@ -18,7 +18,7 @@ final class ServiceLoop {
     /// What the loop counts.
     let counters: ServerCounters
 
-    private let lane: any CoreLane
+    private let lane: CoreLane
     private var exchanges: ExchangeTable
     private var served = ServedBatch(countMax: ServicePacer.burstMax)
     private var isTurnScheduled = false
@@ -49,7 +49,7 @@ final class ServiceLoop {
 
     /// The loop at `index`; its counters are its own.
     init(
-        index: Int, on eventLoop: any EventLoop, shared: SharedParts, lane: any CoreLane, counters: ServerCounters,
+        index: Int, on eventLoop: any EventLoop, shared: SharedParts, lane: CoreLane, counters: ServerCounters,
         exchangeCapacity: Int
     ) {
         self.index = index
@@ -101,6 +101,18 @@ final class ServiceLoop {
 
     /// Enters an exchange; `nil` when the loop has as many as it may.
     func insert(_ exchange: any Exchange) -> ExchangeID? { isShuttingDown ? nil : exchanges.insert(exchange) }
+
+    /// Enters a connection that has just opened, which may say nothing for so long; `nil`, counted and said, when the loop has as many as it may.
+    func admit(_ connection: any Exchange, firstMessageDeadline: Nanoseconds) -> ExchangeID? {
+        guard let exchange = insert(connection) else {
+            counters.add(.connectionsRefused)
+            shared.log.say(.connectionLimit, at: now, "a connection was refused: there are as many as there may be")
+            return nil
+        }
+        counters.add(.connectionsAccepted)
+        setDeadline(now + firstMessageDeadline, of: exchange)
+        return exchange
+    }
 
     /// Takes an exchange out; it does nothing when it is not there.
     func remove(_ exchange: ExchangeID) { exchanges.remove(exchange) }

@@ -42,16 +42,8 @@ final class SCCPConnection: ChannelInboundHandler, Exchange {
 
     private func open(_ context: ChannelHandlerContext) {
         guard exchange == nil else { return }
-        guard let exchange = loop.insert(self) else {
-            loop.counters.add(.connectionsRefused)
-            loop.shared.log.say(
-                .connectionLimit, at: loop.now, "a connection was refused: there are as many as there may be")
-            context.close(promise: nil)
-            return
-        }
-        self.exchange = exchange
-        loop.counters.add(.connectionsAccepted)
-        loop.setDeadline(loop.now + settings.firstMessageDeadline, of: exchange)
+        exchange = loop.admit(self, firstMessageDeadline: settings.firstMessageDeadline)
+        if exchange == nil { context.close(promise: nil) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {

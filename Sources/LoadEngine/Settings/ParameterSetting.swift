@@ -42,9 +42,9 @@ public enum ParameterSetting {
     private static func seconds(
         _ name: String, _ set: @escaping @Sendable (inout RunSettings, Nanoseconds) -> Void
     ) -> Setter {
-        Setter(name: name, allowed: "seconds, 0 to 86400") { settings, text in
-            guard let value = Double(text), (0...86_400).contains(value) else { return false }
-            set(&settings, Nanoseconds(seconds: value))
+        Setter(name: name, allowed: ParameterField.secondsAllowed) { settings, text in
+            guard let span = ParameterField.span(text) else { return false }
+            set(&settings, span)
             return true
         }
     }

@@ -27,13 +27,7 @@ extension ParameterField {
 
     static var rateFields: [ParameterField] {
         [
-            ParameterField("serviceRatePerSecond", allowed: "a rate above 0") {
-                plain($0.assumedServiceRate)
-            } write: { parameters, text in
-                guard let rate = Double(text), rate.isFinite, rate > 0 else { return false }
-                parameters.assumedServiceRate = rate
-                return true
-            },
+            rate("serviceRatePerSecond", \.assumedServiceRate),
             fraction("plannedUtilisation", \.plannedUtilisation),
             seconds("targetWaitSeconds", \.targetWait),
             seconds("slotGraceSeconds", \.slotGrace),

@@ -40,91 +40,91 @@ extension ParameterField {
     /// A parameter's place in ``Parameters``.
     typealias Place<Value> = WritableKeyPath<Parameters, Value> & Sendable
 
-    static func number(_ name: String, _ range: ClosedRange<Double>, _ place: any Place<Double>) -> ParameterField {
-        ParameterField(name, allowed: "a number, \(plain(range.lowerBound)) to \(plain(range.upperBound))") {
-            plain($0[keyPath: place])
+    /// A parameter that has one value, which is shown and read as a text.
+    private static func field<Value>(
+        _ name: String, _ allowed: String, _ place: any Place<Value>,
+        show: @escaping @Sendable (Value) -> String, read: @escaping @Sendable (String) -> Value?
+    ) -> ParameterField {
+        ParameterField(name, allowed: allowed) {
+            show($0[keyPath: place])
         } write: { parameters, text in
-            guard let value = Double(text), range.contains(value) else { return false }
+            guard let value = read(text) else { return false }
             parameters[keyPath: place] = value
             return true
+        }
+    }
+
+    static func number(_ name: String, _ range: ClosedRange<Double>, _ place: any Place<Double>) -> ParameterField {
+        field(name, "a number, \(plain(range.lowerBound)) to \(plain(range.upperBound))", place, show: plain) { text in
+            Double(text).flatMap { range.contains($0) ? $0 : nil }
         }
     }
 
     static func seconds(_ name: String, _ place: any Place<Nanoseconds>) -> ParameterField {
-        ParameterField(name, allowed: secondsAllowed) {
-            text(seconds: $0[keyPath: place])
-        } write: { parameters, text in
-            guard let span = span(text) else { return false }
-            parameters[keyPath: place] = span
-            return true
-        }
+        field(name, secondsAllowed, place, show: text(seconds:)) { span($0) }
     }
 
     /// A share: above 0, at most 1.
     static func fraction(_ name: String, _ place: any Place<Double>) -> ParameterField {
-        ParameterField(name, allowed: "a fraction above 0, at most 1") {
-            plain($0[keyPath: place])
-        } write: { parameters, text in
-            guard let value = Double(text), value > 0, value <= 1 else { return false }
-            parameters[keyPath: place] = value
-            return true
-        }
+        field(name, fractionAllowed, place, show: plain, read: share)
     }
 
     /// A processor load below which something is done; "none" for no limit.
     static func loadLimit(_ name: String, _ place: any Place<Double>) -> ParameterField {
-        ParameterField(name, allowed: "a fraction above 0, at most 1, or none") {
-            $0[keyPath: place] > 1 ? "none" : plain($0[keyPath: place])
-        } write: { parameters, text in
-            if text == "none" {
-                parameters[keyPath: place] = .infinity
-                return true
-            }
-            guard let value = Double(text), value > 0, value <= 1 else { return false }
-            parameters[keyPath: place] = value
-            return true
+        field(name, "\(fractionAllowed), or none", place) {
+            $0 > 1 ? "none" : plain($0)
+        } read: { text in
+            text == "none" ? .infinity : share(text)
         }
     }
 
     static func count(_ name: String, _ range: ClosedRange<Int>, _ place: any Place<Int>) -> ParameterField {
         let upper = range.upperBound == .max ? "upwards" : "to \(range.upperBound)"
-        return ParameterField(name, allowed: "a whole number from \(range.lowerBound) \(upper)") {
-            String($0[keyPath: place])
-        } write: { parameters, text in
-            guard let value = Int(text), range.contains(value) else { return false }
-            parameters[keyPath: place] = value
-            return true
+        return field(name, "a whole number from \(range.lowerBound) \(upper)", place) {
+            String($0)
+        } read: { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    /// A rate: above 0.
+    static func rate(_ name: String, _ place: any Place<Double>) -> ParameterField {
+        field(name, "a rate above 0", place, show: plain) { text in
+            Double(text).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
         }
     }
 
     static func flag(_ name: String, _ place: any Place<Bool>) -> ParameterField {
-        ParameterField(name, allowed: "true or false") {
-            String($0[keyPath: place])
-        } write: { parameters, text in
-            guard let value = Bool(text) else { return false }
-            parameters[keyPath: place] = value
-            return true
+        field(name, "true or false", place) {
+            String($0)
+        } read: {
+            Bool($0)
         }
     }
 
     static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
         _ name: String, _ place: any Place<Choice>
     ) -> ParameterField {
-        ParameterField(name, allowed: Choice.allCases.map(\.rawValue).joined(separator: ", ")) {
-            $0[keyPath: place].rawValue
-        } write: { parameters, text in
-            guard let value = Choice(rawValue: text) else { return false }
-            parameters[keyPath: place] = value
-            return true
+        field(name, Choice.allCases.map(\.rawValue).joined(separator: ", "), place) {
+            $0.rawValue
+        } read: { text in
+            Choice(rawValue: text)
         }
     }
 
     // MARK: Texts
 
-    static var secondsAllowed: String { "seconds, 0 to 86400" }
+    private static var fractionAllowed: String { "a fraction above 0, at most 1" }
 
-    /// The span that a number of seconds says.
-    static func span(_ text: some StringProtocol) -> Nanoseconds? {
+    private static func share(_ text: String) -> Double? {
+        Double(text).flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
+    }
+
+    /// What values in seconds may be, in words.
+    public static var secondsAllowed: String { "seconds, 0 to 86400" }
+
+    /// The span that a number of seconds says; `nil` for what is none.
+    public static func span(_ text: some StringProtocol) -> Nanoseconds? {
         guard let value = Double(text), (0...86_400).contains(value) else { return nil }
         return Nanoseconds(seconds: value)
     }

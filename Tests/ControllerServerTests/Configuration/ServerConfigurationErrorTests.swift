@@ -50,7 +50,7 @@ import Testing
         Mistake(
             "eventLoops: 4\ncapacity: {exchanges: 3}\n", 2, "capacity: 3 exchanges are too few for 4 event loops",
             "capacity.exchanges >= eventLoops"),
-        Mistake("serviceRatePerSecondMax: -1\n", 1, "serviceRatePerSecondMax: -1.0 is out of range", "0.0 to"),
+        Mistake("serviceRatePerSecondMax: -1\n", 1, "serviceRatePerSecondMax: -1.0 is out of range", "0 to"),
         Mistake("serviceRatePerSecondMax: inf\n", 1, "wrong type: serviceRatePerSecondMax is \"inf\"", "a number"),
         Mistake("parameters:\n  queueDepthHigh: -1\n", 2, "parameters.queueDepthHigh: cannot be \"-1\"", "from 1"),
         Mistake("parameters:\n  answersDenials: yes\n", 2, "parameters.answersDenials: cannot be \"yes\"", "true or"),

@@ -44,16 +44,9 @@ final class SIPStreamHandler: ChannelInboundHandler, Exchange {
 
     private func open(_ context: ChannelHandlerContext) {
         guard exchange == nil, !isClosing else { return }
-        guard let exchange = loop.insert(self) else {
-            loop.counters.add(.connectionsRefused)
-            loop.shared.log.say(
-                .connectionLimit, at: loop.now, "a connection was refused: there are as many as there may be")
-            return close()
-        }
-        self.exchange = exchange
+        exchange = loop.admit(self, firstMessageDeadline: settings.firstMessageDeadline)
+        guard exchange != nil else { return close() }
         if let address = context.remoteAddress.flatMap({ InternalAddress($0) }) { peer = address }
-        loop.counters.add(.connectionsAccepted)
-        loop.setDeadline(loop.now + settings.firstMessageDeadline, of: exchange)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -1,9 +1,9 @@
-import Glibc
+internal import Glibc
 
 /// How many descriptors the process may have: a connection is one.
-enum DescriptorLimit {
+public enum DescriptorLimit {
     /// Raises the limit as far as the system lets this process, and returns it.
-    static func raise() -> Int {
+    public static func raise() -> Int {
         var limit = rlimit()
         guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1_024 }
         if limit.rlim_cur < limit.rlim_max {
