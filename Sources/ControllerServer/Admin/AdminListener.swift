@@ -14,6 +14,7 @@ struct AdminListener: Sendable {
         let router = AdminRouter(parts: parts)
         let limit = AdminConnectionLimit()
         return ServerBootstrap(group: group)
+            .serverChannelInitializer { [parts] in AcceptPause.add(to: $0, note: parts.noteUnaccepted) }
             .serverChannelOption(.backlog, value: 64)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in

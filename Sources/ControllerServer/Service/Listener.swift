@@ -9,6 +9,8 @@ internal import NIOPosix
 struct Listener: Sendable {
     /// The event loops.
     let group: MultiThreadedEventLoopGroup
+    /// Told of each connection that could not be accepted.
+    var noteUnaccepted: @Sendable (any Error) -> Void = { _ in }
 
     /// Connections that the kernel keeps until they are accepted: a storm's first second.
     private static var backlog: Int32 { 4_096 }
@@ -26,6 +28,7 @@ struct Listener: Sendable {
         makeHandler: @escaping @Sendable (Value) -> any ChannelHandler
     ) -> EventLoopFuture<any Channel> {
         ServerBootstrap(group: group)
+            .serverChannelInitializer { [noteUnaccepted] in AcceptPause.add(to: $0, note: noteUnaccepted) }
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 64)

@@ -98,6 +98,11 @@ struct ServerParts: Sendable {
     /// What all loops counted.
     func count(_ counter: ServerCounter) -> UInt64 { counters.reduce(0) { $0 &+ $1[counter] } }
 
+    /// Says that a connection could not be accepted.
+    @Sendable func noteUnaccepted(_ error: any Error) {
+        shared.log.say(.connectionLimit, at: shared.clock(), "connections wait, as one cannot be accepted: \(error)")
+    }
+
     /// Devices in the registration table.
     var registeredDeviceCount: UInt64 {
         let counts = shared.core.counts

@@ -24,7 +24,7 @@ struct ServerSockets {
         _ configuration: ServerConfiguration, parts: ServerParts, time: ControllerServer.Time,
         group: MultiThreadedEventLoopGroup
     ) throws(ServerFailure) {
-        let listener = Listener(group: group)
+        let listener = Listener(group: group, noteUnaccepted: parts.noteUnaccepted)
         if let address = configuration.sccpAddress {
             let settings = parts.sccpSettings(time)
             sccpAddress = try listen("sccp", at: address) { socketAddress in
