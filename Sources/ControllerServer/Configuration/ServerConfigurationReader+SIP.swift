@@ -41,13 +41,16 @@ extension ServerConfigurationReader {
             throw value.error("no realm and users", allowed: "realm, users")
         }
         var realm = "controller"
+        var offer = SIPDigestOffer.both
         var users: [(user: String, password: String)] = []
         var faulty = value
-        for (name, value) in try value.members(among: ["realm", "users"]) {
-            if name == "realm" {
+        for (name, value) in try value.members(among: ["realm", "hashes", "users"]) {
+            switch name {
+            case "realm":
                 realm = try value.text()
                 guard DigestRealm(realm) != nil else { throw value.error(Self.message(.realm), allowed: nil) }
-            } else {
+            case "hashes": offer = try value.choice()
+            default:
                 faulty = value
                 users = try Self.users(value)
             }
@@ -58,7 +61,7 @@ extension ServerConfigurationReader {
                 "there are no users", allowed: "a user at least, or no digest, where everybody may register")
         }
         do throws(SIPAccounts.Fault) {
-            configuration.accounts = try SIPAccounts(realm: realm, users: users)
+            configuration.accounts = try SIPAccounts(realm: realm, users: users, offer: offer)
         } catch {
             throw faulty.error(Self.message(error), allowed: nil)
         }

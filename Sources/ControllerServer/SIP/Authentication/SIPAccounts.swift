@@ -33,23 +33,29 @@ struct SIPAccounts: Sendable {
 
     /// The realm that they are users of.
     let realm: DigestRealm
+    /// Which hash functions they are offered.
+    let offer: SIPDigestOffer
     private var accounts: [String: Account] = [:]
     /// Judged in place of a user's who does not exist.
     private let decoy: Account
-    /// The same for the same realm, users and passwords, as far as this process goes; says nothing of them.
+    /// The same for the same realm, offer, users and passwords, as far as this process goes; says nothing of them.
     let fingerprint: Int
 
     /// The most bytes of a user.
     static var userByteCountMax: Int { 64 }
 
     /// Accounts of these users with their passwords. Two hashes each.
-    init(realm text: String, users: [(user: String, password: String)]) throws(Fault) {
+    init(
+        realm text: String, users: [(user: String, password: String)], offer: SIPDigestOffer = .both
+    ) throws(Fault) {
         guard let realm = DigestRealm(text) else { throw .realm }
         self.realm = realm
+        self.offer = offer
         decoy = Account(user: "", realm: text, password: "")
         accounts.reserveCapacity(users.count)
         var hasher = Hasher()
         hasher.combine(text)
+        hasher.combine(offer)
         for (user, password) in users.sorted(by: { $0.user < $1.user }) {
             hasher.combine(user)
             hasher.combine(password)

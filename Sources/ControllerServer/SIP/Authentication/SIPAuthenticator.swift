@@ -47,7 +47,9 @@ final class SIPAuthenticator: Sendable {
 
     /// A challenge, to be given to whoever was not accepted.
     func challenge(isStale: Bool, at now: Instant) -> DigestChallenge {
-        DigestChallenge(realm: accounts.realm, nonce: nonces.nonce(at: now), isStale: isStale)
+        DigestChallenge(
+            realm: accounts.realm, nonce: nonces.nonce(at: now), isStale: isStale,
+            offersSHA256: accounts.offer.includes(.sha256), offersMD5: accounts.offer.includes(.md5))
     }
 
     /// Judges `message`, which was read from `bytes`; its proof counts as used where it is accepted.
@@ -58,7 +60,8 @@ final class SIPAuthenticator: Sendable {
         on message: borrowing SIPMessage, in bytes: Span<UInt8>, for addressOfRecord: DeviceName?, at now: Instant
     ) throws(SIPFault) -> Verdict {
         guard !accounts.isEmpty else { return .accepted }
-        guard let digest = try message.authorization(for: accounts.realm, in: bytes), let algorithm = digest.algorithm
+        guard let digest = try message.authorization(for: accounts.realm, in: bytes), let algorithm = digest.algorithm,
+            accounts.offer.includes(algorithm)
         else { return .unproven }
         let isProper = digest.user.count <= SIPAccounts.userByteCountMax
         let (credential, isDecoy) = accounts.credential(of: isProper ? digest.user.text(in: bytes) : "", algorithm)

@@ -68,9 +68,10 @@ struct AuthenticPhone {
 
 extension SIPAuthenticator {
     /// An authenticator of the users 1001 to 1003, who have the same password.
-    static func ofThreeUsers(secret: UInt64 = 1) throws -> SIPAuthenticator {
+    static func ofThreeUsers(secret: UInt64 = 1, offer: SIPDigestOffer = .both) throws -> SIPAuthenticator {
         let accounts = try SIPAccounts(
-            realm: AuthenticPhone.realm, users: ["1001", "1002", "1003"].map { ($0, "open sesame") })
+            realm: AuthenticPhone.realm, users: ["1001", "1002", "1003"].map { ($0, "open sesame") },
+            offer: offer)
         return SIPAuthenticator(accounts: accounts, nonceSecret: (secret, 2), nonceLifetime: .seconds(300))
     }
 }

@@ -42,6 +42,26 @@ import Testing
         #expect(registrar.test.loop.counters[.sipRefreshes] == 1)
     }
 
+    @Test(
+        "Where one hash function is offered, a proof of the other one proves nothing",
+        arguments: DigestAlgorithm.allCases)
+    func oneOffer(algorithm: DigestAlgorithm) throws {
+        let offer: SIPDigestOffer = algorithm == .md5 ? .md5 : .sha256
+        let registrar = TestRegistrar(try TestLoops(), authenticator: try .ofThreeUsers(offer: offer))
+        let phone = try AuthenticPhone(algorithm: algorithm)
+        let challenge = try Self.challenge(phone, by: registrar)
+        let offers = String(decoding: challenge.bytes, as: UTF8.self).split(separator: "\r\n")
+            .filter { $0.hasPrefix("WWW-Authenticate: ") }
+        #expect(offers.count == 1 && offers[0].contains("algorithm=\(algorithm.name),"))
+        #expect(Self.statuses(try registrar.send(try phone.request(answering: challenge))) == [200])
+        // The same nonce, answered with the function that was not offered.
+        let other = try AuthenticPhone(algorithm: algorithm == .md5 ? .sha256 : .md5)
+        let both = try Self.challenge(other, by: TestRegistrar(try TestLoops(), authenticator: try .ofThreeUsers()))
+        let answers = try registrar.send(try other.request(sequence: 3, answering: both))
+        #expect(Self.statuses(answers) == [401])
+        #expect(registrar.test.loop.counters[.sipWrongCredentials] == 0)
+    }
+
     @Test("A wrong password and an unknown user hear the same, and the core hears nothing")
     func wrong() throws {
         let registrar = try Self.registrar()
