@@ -212,6 +212,10 @@ let package = Package(
             dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: house),
         .testTarget(name: "ControllerTests", dependencies: ["controller", "TestSupport"], swiftSettings: house),
+        // The built controller with programs and peers of others.
+        .testTarget(
+            name: "InteropTests", dependencies: ["controller", "Registration", "Signalling", "TestSupport"],
+            exclude: ["Scenarios"], swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
