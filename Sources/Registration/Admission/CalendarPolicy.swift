@@ -13,9 +13,10 @@ import Synchronization
 /// still queued, and the server never idles at the edge of a slot.
 ///
 /// Devices that do not come leave holes, which nobody else can fill who was told a later time. Two things keep the server
-/// busy. Capacity that was released goes to whoever asks next while the queue is shorter than half the target wait
-/// (``MissedSlots/refill(depth:step:target:)``); and while a share of devices stays away, promises shrink by that share
-/// (``MissedSlots/shrunk(_:at:)``), as an airline sells more seats than it has. Both cost a request one load while every slot is kept.
+/// busy. While less than half the target wait is under way, whoever asks is lent what is promised to others: if those come after
+/// all, they wait half the target longer, and nothing is lent until the queue is short again. And while a share of devices stays
+/// away, promises shrink by that share (``MissedSlots/shrunk(_:at:)``), as an airline sells more seats than it has. That costs a
+/// request one load while every slot is kept.
 ///
 /// A batch takes the promises it may need with one exchange and gives back the rest at its end.
 ///
@@ -29,7 +30,7 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
     /// Denials without a reservation so far; each draws its time from its number. Written by any lane.
     private let unreserved = CacheLinePadded(Atomic<UInt64>(0))
 
-    /// What became of slots that nobody came to.
+    /// Which share of slots nobody came to.
     private let missed = MissedSlots()
 
     /// A law that has promised nothing.
@@ -48,9 +49,10 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
         fileprivate let retryMax: Nanoseconds
         fileprivate let granularity: Nanoseconds
         fileprivate var limit: GrantLimit
-        /// Released slots that this batch may deal out at once, and those it dealt.
-        fileprivate var refills = 0
-        fileprivate var refilled = 0
+        /// How many requests this batch may still lend the capacity of others.
+        fileprivate var loans = 0
+        /// Where the promise of the last loan ends.
+        fileprivate var loanEnd = Int64.min
 
         fileprivate init(
             now: Instant, start: Int64, end: Int64, step: Int64, load: Load, parameters: borrowing Parameters
@@ -88,9 +90,18 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
         var batch = Batch(
             now: now, start: start, end: start &+ span, step: step, load: load, parameters: parameters)
         if start &+ span &- now.nanoseconds > batch.target.count {
-            batch.refills = missed.refill(depth: load.queueDepth, step: serviceStep, target: batch.target)
+            batch.loans = Self.loans(underWay: load.underWay, step: serviceStep, target: batch.target)
         }
         return batch
+    }
+
+    /// How many registrations of length `step` bring the work under way up to half the target wait.
+    @inline(__always)
+    static func loans(underWay: Int, step: Int64, target: Nanoseconds) -> Int {
+        let (work, overflow) = Int64(underWay).multipliedReportingOverflow(by: step)
+        let room = target.count / 2
+        guard !overflow, work < room else { return 0 }
+        return Int((room - work) / step)
     }
 
     /// Grants within the target wait, reserves beyond. Priority requests are granted whatever the wait.
@@ -105,11 +116,11 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
             batch.next &+= batch.step
             return .grant
         }
-        if batch.refills > 0, batch.limit.allowsMore {
-            batch.refills -= 1
-            batch.refilled += 1
+        if batch.loans > 0, batch.limit.allowsMore {
+            batch.loans -= 1
             batch.limit.take()
             batch.next &+= batch.step
+            batch.loanEnd = batch.next
             return .grant
         }
         let early = (wait - batch.target).roundedUp(toMultipleOf: batch.granularity)
@@ -136,6 +147,7 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
         switch decision {
         case .grant:
             batch.limit.giveBack()
+            if batch.next == batch.loanEnd { batch.loans += 1 }
             batch.next &-= batch.step
         case .deny(_, reserves: true): batch.next &-= batch.step
         case .deny: break
@@ -145,7 +157,6 @@ public struct CalendarPolicy: AdmissionPolicy, ~Copyable {
     /// Gives back the promises not used.
     public borrowing func close(_ batch: consuming Batch) {
         let unused = batch.end &- batch.next
-        if batch.refilled > 0 { missed.deal(batch.refilled) }
         if unused != 0 { promisedUntil.value.wrappingSubtract(unused, ordering: .relaxed) }
     }
 

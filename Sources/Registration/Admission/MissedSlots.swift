@@ -1,12 +1,10 @@
 internal import LockFree
 import Synchronization
 
-/// What `calendar` learns from slots that nobody came to: how many may be dealt out again, and which share of devices stays away.
+/// What `calendar` learns from slots that nobody came to: which share of devices stays away.
 ///
 /// Thread-safe. Adding is rare; what a request pays while every slot is kept is one load per batch, of a line that nobody writes.
 struct MissedSlots: ~Copyable, Sendable {
-    /// Released slots not dealt out again yet. Written by any lane; may fall below zero for a moment, which means none.
-    private let waiting = CacheLinePadded(Atomic<Int64>(0))
     /// The share of capacity that is missed, in 65,536ths. Written by the lane that ends a window.
     private let share = CacheLinePadded(Atomic<Int64>(0))
     /// When the present window began, nanoseconds. Written by the lane that ends the last one.
@@ -27,7 +25,6 @@ struct MissedSlots: ~Copyable, Sendable {
     /// A slot of length `step` was missed, as is known at `now`.
     func add(step: Int64, at now: Instant) {
         // Relaxed throughout: these are figures, and each word stands for itself.
-        waiting.value.wrappingAdd(1, ordering: .relaxed)
         inWindow.value.wrappingAdd(1, ordering: .relaxed)
         let start = windowStart.value.load(ordering: .relaxed)
         let span = start == .min ? .max : now.nanoseconds &- start
@@ -59,16 +56,4 @@ struct MissedSlots: ~Copyable, Sendable {
         let less = step.multipliedReportingOverflow(by: share).partialValue >> 16
         return max(step - less, 1)
     }
-
-    /// How many released slots may be dealt out now: as many as bring the queue up to half the target wait.
-    @inline(__always)
-    func refill(depth: Int, step: Int64, target: Nanoseconds) -> Int {
-        let count = waiting.value.load(ordering: .relaxed)
-        guard count > 0 else { return 0 }
-        let room = target.count / 2 / max(step, 1) - Int64(depth)
-        return Int(max(min(count, room), 0))
-    }
-
-    /// Slots were dealt out again.
-    func deal(_ count: Int) { waiting.value.wrappingSubtract(Int64(count), ordering: .relaxed) }
 }

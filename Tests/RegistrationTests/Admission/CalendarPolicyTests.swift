@@ -7,6 +7,7 @@ import Testing
     private static func bench(_ change: (inout Parameters) -> Void = { _ in }) -> LawBench<CalendarPolicy> {
         let bench = LawBench<CalendarPolicy>(change)
         bench.load.serviceRate = 100
+        bench.keepsGrants = true
         return bench
     }
 
@@ -81,5 +82,47 @@ import Testing
         let bench = Self.bench()
         bench.now = bench.now + .seconds(10_000)
         #expect((0..<5).flatMap { _ in bench.decide(64) }.count { $0 == .grant } == 101)
+    }
+
+    @Test("While the queue is short, whoever asks is lent what is promised to others, up to half the target wait")
+    func lends() {
+        let bench = Self.bench()
+        for _ in 0..<5 { _ = bench.decide(64) }
+        let ahead = bench.law.promisedAhead(at: bench.now)
+        // Those who were granted are served, and nobody came to the slots.
+        bench.load.outstandingGrants = 0
+        let decisions = bench.decide(64)
+        #expect(decisions.prefix(50).allSatisfy { $0 == .grant })
+        #expect(decisions.dropFirst(50).allSatisfy { $0.reserves })
+        #expect(bench.law.promisedAhead(at: bench.now) == ahead + .milliseconds(640), "a loan is a promise as well")
+        #expect(bench.decide(64).allSatisfy { $0.reserves }, "half the target wait is under way")
+        bench.load.outstandingGrants = 0
+        bench.load.queueDepth = 48
+        #expect(bench.decide(64).count { $0 == .grant } == 2)
+    }
+
+    @Test("A loan that was taken back is there for the next request of the batch")
+    func loanTakenBack() {
+        let bench = Self.bench()
+        for _ in 0..<5 { _ = bench.decide(64) }
+        bench.load.outstandingGrants = 0
+        var batch = bench.law.open(count: 64, load: bench.load, parameters: bench.parameters, at: bench.now)
+        for _ in 0..<100 {
+            let decision = bench.law.decide(.token, &batch)
+            #expect(decision == .grant)
+            bench.law.withdraw(decision, &batch)
+        }
+        let kept = (0..<64).map { _ in bench.law.decide(.token, &batch) }
+        bench.law.close(batch)
+        #expect(kept.count { $0 == .grant } == 50)
+    }
+
+    @Test(
+        "Loans stay within bounds whatever is under way and however long a service takes",
+        arguments: [0, 1, 1_000, Int(UInt32.max), .max], [1, 10_000_000, 500_000_000, 500_000_001, 3_600_000_000_000])
+    func loanBounds(underWay: Int, step: Int64) {
+        let loans = CalendarPolicy.loans(underWay: underWay, step: step, target: .seconds(1))
+        #expect(loans >= 0 && loans <= 500_000_000)
+        if loans > 0 { #expect(Int64(underWay + loans) * step <= 500_000_000) }
     }
 }

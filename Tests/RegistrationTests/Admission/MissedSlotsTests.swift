@@ -15,11 +15,9 @@ import Testing
         return missed
     }
 
-    @Test("While every slot is kept, promises are whole and nothing is dealt out again")
+    @Test("While every slot is kept, promises are whole")
     func none() {
-        let missed = MissedSlots()
-        #expect(missed.shrunk(Self.step, at: Self.start) == Self.step)
-        #expect(missed.refill(depth: 0, step: Self.step, target: .seconds(1)) == 0)
+        #expect(MissedSlots().shrunk(Self.step, at: Self.start) == Self.step)
     }
 
     @Test("Promises shrink by the share that stays away", arguments: [(10, 0.1), (20, 0.05), (5, 0.2)])
@@ -47,17 +45,5 @@ import Testing
         #expect(missed.shrunk(Self.step, at: end - .seconds(100)) == Self.step)
         missed.add(step: Self.step, at: end - .seconds(100))
         #expect(missed.shrunk(Self.step, at: end - .seconds(100)) == Self.step)
-    }
-
-    @Test("Released slots are dealt out while the queue is short of half the target, each once")
-    func refill() {
-        let missed = Self.watched(seconds: 1, period: 10)
-        #expect(missed.refill(depth: 0, step: Self.step, target: .seconds(1)) == 10)
-        #expect(missed.refill(depth: 45, step: Self.step, target: .seconds(1)) == 5)
-        #expect(missed.refill(depth: 50, step: Self.step, target: .seconds(1)) == 0)
-        missed.deal(8)
-        #expect(missed.refill(depth: 0, step: Self.step, target: .seconds(1)) == 2)
-        missed.deal(8)
-        #expect(missed.refill(depth: 0, step: Self.step, target: .seconds(1)) == 0)
     }
 }

@@ -6,6 +6,8 @@ final class LawBench<Law: AdmissionPolicy & ~Copyable> {
     var parameters = Parameters()
     var load = Load.resting()
     var now = Instant.epoch + .seconds(100)
+    /// Whether what is granted is under way from then on.
+    var keepsGrants = false
 
     init(_ change: (inout Parameters) -> Void = { _ in }) { change(&parameters) }
 
@@ -14,6 +16,7 @@ final class LawBench<Law: AdmissionPolicy & ~Copyable> {
         var batch = law.open(count: count, load: load, parameters: parameters, at: now)
         let decisions = (0..<count).map { _ in law.decide(registrationClass, &batch) }
         law.close(batch)
+        if keepsGrants { load.outstandingGrants += decisions.count { $0 == .grant } }
         return decisions
     }
 
