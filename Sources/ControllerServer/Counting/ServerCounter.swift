@@ -1,7 +1,8 @@
 /// What a server counts beside its core. The raw value is a place in ``ServerCounters``.
 enum ServerCounter: Int, CaseIterable, Sendable {
     // Connections.
-    case connectionsAccepted, connectionsClosed, connectionsRefused, connectionsReplaced, deadlinesPassed
+    case connectionsAccepted, connectionsClosed, connectionsRefused, connectionsReplaced, acceptPauses,
+        deadlinesPassed
     // Messages of devices that speak SCCP, and faults of theirs.
     case sccpMessages, sccpKeepAlives, sccpUnknownMessages, sccpUnexpectedMessages, sccpMalformedMessages,
         sccpBrokenFrames

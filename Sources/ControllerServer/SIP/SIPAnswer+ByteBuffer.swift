@@ -2,17 +2,17 @@ internal import NIOCore
 internal import Signalling
 
 extension SIPAnswer {
-    /// The answer to a request in bytes, for which `contact` is the address of a 302; `nil` when it would take more than twice the request's
+    /// The answer to a request in bytes, with `contacts` in its Contact; `nil` when it would take more than twice the request's
     /// size and 512 bytes, so that no answer to a forged source is much more than its sender spent.
     func bytes(
-        answering message: SIPMessage, of request: ByteBuffer, contact: [UInt8] = [], allocator: ByteBufferAllocator
+        answering message: SIPMessage, of request: ByteBuffer, contacts: [UInt8] = [], allocator: ByteBufferAllocator
     ) -> ByteBuffer? {
         let byteCountMax = 2 * request.readableBytes + 512
         var buffer = allocator.buffer(capacity: byteCountMax)
         let count = buffer.append(upTo: byteCountMax) { output in
             // Nothing is written of an answer that does not fit.
             try? write(
-                answering: message, in: request.readableBytesUInt8Span, contact: contact.span, into: &output)
+                answering: message, in: request.readableBytesUInt8Span, contacts: contacts.span, into: &output)
         }
         return count > 0 ? buffer : nil
     }

@@ -14,4 +14,10 @@ struct SIPBinding: Hashable, Sendable {
 
     /// Longer contacts are refused: what is kept for a device is bounded.
     static var contactByteCountMax: Int { 256 }
+
+    /// The contact as it stands in a field, without parameters.
+    var address: [UInt8] { [UInt8(ascii: "<")] + contact + [UInt8(ascii: ">")] }
+
+    /// The contact with the whole seconds that are left of it.
+    func contact(at now: Instant) -> [UInt8] { address + ";expires=\((expiresAt - now).wholeSeconds)".utf8 }
 }

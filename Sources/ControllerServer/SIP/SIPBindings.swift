@@ -83,10 +83,10 @@ final class SIPBindings: Sendable {
         }
     }
 
-    /// Where the device can be reached that was bound last; `nil` when none is.
-    func contact(at addressOfRecord: DeviceName, now: Instant) -> [UInt8]? {
+    /// The devices that are bound, in the order in which they were.
+    func bindings(at addressOfRecord: DeviceName, now: Instant) -> [SIPBinding] {
         addressesOfRecord.withShard(of: addressOfRecord) { shard in
-            shard[addressOfRecord]?.last { $0.expiresAt > now }?.contact
+            shard[addressOfRecord]?.filter { $0.expiresAt > now } ?? []
         }
     }
 

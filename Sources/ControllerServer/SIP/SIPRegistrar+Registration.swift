@@ -40,7 +40,17 @@ extension SIPRegistrar {
             loop.counters.add(.sipKeepAlives)
             self.answer(answer, request)
         case .query:
-            self.answer(answer, request, contact: bindings.contact(at: addressOfRecord, now: request.now) ?? [])
+            tell(bindings.bindings(at: addressOfRecord, now: request.now), answer, request)
+        }
+    }
+
+    /// Answers a query with the bindings there are (RFC 3261 section 10.3, step 8); with the last of them where all are too much for one
+    /// answer.
+    private func tell(_ bindings: [SIPBinding], _ answer: SIPAnswer, _ request: Request) {
+        for first in 0...bindings.count {
+            let contacts = bindings[first...].map { $0.contact(at: request.now) }.joined(separator: ", ".utf8)
+            guard let bytes = bytes(of: answer, request, contacts: Array(contacts)) else { continue }
+            return request.path.write(bytes)
         }
     }
 

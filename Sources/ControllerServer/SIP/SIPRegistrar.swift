@@ -134,9 +134,9 @@ final class SIPRegistrar {
 
     private func redirect(_ user: SIPSlice, _ request: Request) {
         let name = SIPDeviceNaming.name(user: user, in: request.bytes.readableBytesUInt8Span)
-        if let name, let contact = bindings.contact(at: name, now: request.now) {
+        if let name, let last = bindings.bindings(at: name, now: request.now).last {
             loop.counters.add(.sipRedirections)
-            return answer(.movedTemporarily, request, contact: contact)
+            return answer(.movedTemporarily, request, contacts: last.address)
         }
         // A device that registered over SCCP is there, but no SIP reaches it.
         let isKnown =
@@ -153,19 +153,19 @@ final class SIPRegistrar {
         self.answer(answer, request)
     }
 
-    /// Answers a request with a status; `contact` is the address of a Contact.
-    func answer(_ status: SIPStatus, _ request: Request, contact: [UInt8] = []) {
-        answer(SIPAnswer(status, to: request.source, toTag: request.toTag), request, contact: contact)
+    /// Answers a request with a status; `contacts` is what stands in Contact.
+    func answer(_ status: SIPStatus, _ request: Request, contacts: [UInt8] = []) {
+        answer(SIPAnswer(status, to: request.source, toTag: request.toTag), request, contacts: contacts)
     }
 
-    /// Answers a request; not where the answer would be too large. `contact` is the address of a Contact.
-    func answer(_ answer: SIPAnswer, _ request: Request, contact: [UInt8] = []) {
-        if let bytes = bytes(of: answer, request, contact: contact) { request.path.write(bytes) }
+    /// Answers a request; not where the answer would be too large. `contacts` is what stands in Contact.
+    func answer(_ answer: SIPAnswer, _ request: Request, contacts: [UInt8] = []) {
+        if let bytes = bytes(of: answer, request, contacts: contacts) { request.path.write(bytes) }
     }
 
     /// An answer's bytes; `nil` where they would be too many.
-    func bytes(of answer: SIPAnswer, _ request: Request, contact: [UInt8] = []) -> ByteBuffer? {
+    func bytes(of answer: SIPAnswer, _ request: Request, contacts: [UInt8] = []) -> ByteBuffer? {
         answer.bytes(
-            answering: message, of: request.bytes, contact: contact, allocator: request.path.channel.allocator)
+            answering: message, of: request.bytes, contacts: contacts, allocator: request.path.channel.allocator)
     }
 }

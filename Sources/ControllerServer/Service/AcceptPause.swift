@@ -8,17 +8,20 @@ internal import NIOCore
 final class AcceptPause: ChannelInboundHandler {
     typealias InboundIn = any Channel
 
-    private let note: @Sendable (any Error) -> Void
+    private let note: Note
     private var isPausing = false
+
+    /// Told what it stops for, on the event loop that accepts.
+    typealias Note = @Sendable (any Error, any EventLoop) -> Void
 
     /// How long it stops: room comes with the end of a connection, and newcomers wait no longer than that for it.
     static var span: TimeAmount { .milliseconds(200) }
 
     /// A handler that tells `note` of what it stops for, each time.
-    init(note: @escaping @Sendable (any Error) -> Void) { self.note = note }
+    init(note: @escaping Note) { self.note = note }
 
     /// Puts one into the pipeline of a listening socket.
-    static func add(to channel: any Channel, note: @escaping @Sendable (any Error) -> Void) -> EventLoopFuture<Void> {
+    static func add(to channel: any Channel, note: @escaping Note) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(AcceptPause(note: note))
         }
@@ -26,7 +29,7 @@ final class AcceptPause: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard error is IOError, !isPausing else { return context.fireErrorCaught(error) }
-        note(error)
+        note(error, context.eventLoop)
         isPausing = true
         let channel = context.channel
         // Asked for nothing more, the socket is not looked at.

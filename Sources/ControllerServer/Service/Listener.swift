@@ -10,7 +10,7 @@ struct Listener: Sendable {
     /// The event loops.
     let group: MultiThreadedEventLoopGroup
     /// Told of each connection that could not be accepted.
-    var noteUnaccepted: @Sendable (any Error) -> Void = { _ in }
+    var noteUnaccepted: AcceptPause.Note = { _, _ in }
 
     /// Connections that the kernel keeps until they are accepted: a storm's first second.
     private static var backlog: Int32 { 4_096 }

@@ -98,8 +98,9 @@ struct ServerParts: Sendable {
     /// What all loops counted.
     func count(_ counter: ServerCounter) -> UInt64 { counters.reduce(0) { $0 &+ $1[counter] } }
 
-    /// Says that a connection could not be accepted.
-    @Sendable func noteUnaccepted(_ error: any Error) {
+    /// Counts, and says, that a connection could not be accepted on an event loop.
+    @Sendable func noteUnaccepted(_ error: any Error, on eventLoop: any EventLoop) {
+        loops.value(on: eventLoop)?.counters.add(.acceptPauses)
         shared.log.say(.connectionLimit, at: shared.clock(), "connections wait, as one cannot be accepted: \(error)")
     }
 

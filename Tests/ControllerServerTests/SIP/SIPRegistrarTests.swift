@@ -135,6 +135,39 @@ import Testing
         #expect(registrar.test.core.entry(of: phone) == nil)
     }
 
+    /// The Contact of what a query for the bindings of a user is answered.
+    private static func bindings(of user: String, at registrar: TestRegistrar, sequence: Int) throws -> String? {
+        let query = TestRegistrar.request("REGISTER", user: user, call: "q\(user)", sequence: sequence)
+        return try registrar.send(query).first?.fields["Contact"]
+    }
+
+    @Test("A query is told all bindings with the time that is left of each, and the last of them where all are too much")
+    func query() throws {
+        let registrar = TestRegistrar(try TestLoops())
+        #expect(try Self.bindings(of: "2001", at: registrar, sequence: 1) == nil)
+        for (phone, host) in ["10.0.0.7", "10.0.0.8"].enumerated() {
+            let name = "+u.sip!devicename.ccm.cisco.com=\"SEP00000000000\(phone)\""
+            try registrar.send(
+                TestRegistrar.request(
+                    "REGISTER", user: "2001", call: "p\(phone)",
+                    extra: ["Contact: <sip:2001@\(host)>;\(name)", "Expires: 600"]))
+            registrar.test.clock.advance(by: .milliseconds(1_500))
+        }
+        #expect(
+            try Self.bindings(of: "2001", at: registrar, sequence: 2)
+                == "<sip:2001@10.0.0.7>;expires=597, <sip:2001@10.0.0.8>;expires=599")
+        for phone in 2..<8 {
+            let name = "+u.sip!devicename.ccm.cisco.com=\"SEP00000000000\(phone)\""
+            let host = String(repeating: "h", count: 200) + "\(phone)"
+            try registrar.send(
+                TestRegistrar.request(
+                    "REGISTER", user: "2001", call: "p\(phone)",
+                    extra: ["Contact: <sip:2001@\(host)>;\(name)", "Expires: 600"]))
+        }
+        let told = try #require(try Self.bindings(of: "2001", at: registrar, sequence: 3))
+        #expect(told.hasSuffix("h7>;expires=600") && !told.contains("h2>"), "\(told)")
+    }
+
     @Test("More bindings than there is room for are refused, under however many addresses one device asks")
     func bindingsFull() throws {
         let registrar = TestRegistrar(try TestLoops(), capacity: 2)

@@ -12,7 +12,7 @@ import Testing
 
     init() throws {
         let noteCount = noteCount
-        let added = AcceptPause.add(to: channel) { _ in noteCount.withLockedValue { $0 += 1 } }
+        let added = AcceptPause.add(to: channel) { _, _ in noteCount.withLockedValue { $0 += 1 } }
         channel.embeddedEventLoop.run()
         try added.wait()
         channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 2_000), promise: nil)

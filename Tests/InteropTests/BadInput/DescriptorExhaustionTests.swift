@@ -58,6 +58,7 @@ extension InteropTests {
             let metrics = try controller.metrics()
             #expect(try metrics("registered_devices") == 3)
             #expect(try metrics("connections_accepted_total") == 403)
+            #expect(try metrics("accept_pauses_total") >= 3)
             // Said at most once a second, though it was tried more often.
             let lines = controller.log.split(separator: "\n").filter { $0.contains("connections wait") }
             let seconds = Int(started.duration(to: .now).components.seconds)

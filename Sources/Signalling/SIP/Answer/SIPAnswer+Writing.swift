@@ -1,12 +1,12 @@
 internal import Registration
 
 extension SIPAnswer {
-    /// Writes the response to `message`, which was read from `bytes` and is answerable. `contact` is an address for the Contact of a
-    /// 302, where ``redirection`` does not say it; empty for none.
+    /// Writes the response to `message`, which was read from `bytes` and is answerable. `contacts` is what stands
+    /// in Contact: the address of a 302, where ``redirection`` does not say it, or the bindings that were asked for; empty for none.
     ///
     /// Allocates nothing. On an error, `output` holds what it held before.
     public func write(
-        answering message: borrowing SIPMessage, in bytes: Span<UInt8>, contact: Span<UInt8> = Span(),
+        answering message: borrowing SIPMessage, in bytes: Span<UInt8>, contacts: Span<UInt8> = Span(),
         into output: inout OutputSpan<UInt8>
     ) throws(SIPOutputFull) {
         let isAnswerable = message.isAnswerable
@@ -17,10 +17,10 @@ extension SIPAnswer {
             try writeVias(message, in: bytes, into: &output)
             try writeRepeatedFields(message, in: bytes, into: &output)
             try writeOwnFields(message, in: bytes, into: &output)
-            if !contact.isEmpty {
-                try output.write("Contact: <")
-                try output.writeAll(contact)
-                try output.write(">\r\n")
+            if !contacts.isEmpty {
+                try output.write("Contact: ")
+                try output.writeAll(contacts)
+                try output.write("\r\n")
             }
             try output.write("Content-Length: 0\r\n\r\n")
         } catch {
