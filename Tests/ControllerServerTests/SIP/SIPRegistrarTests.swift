@@ -141,7 +141,7 @@ import Testing
         return try registrar.send(query).first?.fields["Contact"]
     }
 
-    @Test("A query is told all bindings with the time that is left of each, and the last of them where all are too much")
+    @Test("A query is told all bindings and the time that is left of each; the last of them where all are too much")
     func query() throws {
         let registrar = TestRegistrar(try TestLoops())
         #expect(try Self.bindings(of: "2001", at: registrar, sequence: 1) == nil)

@@ -118,7 +118,8 @@ import Testing
         var answer = SIPAnswer(.movedTemporarily, to: SIPText.source)
         let own = "<sip:y@h>"
         let bytes = try Written.bytes { output throws(SIPOutputFull) in
-            try answer.write(answering: read.message, in: read.bytes.span, contacts: Array(own.utf8).span, into: &output)
+            try answer.write(
+                answering: read.message, in: read.bytes.span, contacts: Array(own.utf8).span, into: &output)
         }
         #expect(Written.text(bytes).contains("\r\nContact: <sip:y@h>\r\n"))
         answer.redirection = InternalAddress(ipv4: 0x0A00_0009, port: 5_070)
