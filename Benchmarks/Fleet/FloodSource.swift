@@ -18,6 +18,8 @@ final class FloodSource: Sendable {
     /// The call that a single registration waits for, and when it was answered.
     private let awaited = Mutex<(call: String, answeredAt: Int64?)>(("", nil))
     private let nextUser = Atomic<Int>(0)
+    /// Answers that were no 200, and the first line of the last of them. Written by the receiving thread.
+    private let refusals = Mutex<(count: Int, last: String)>((0, "none"))
 
     /// A source that sends nothing yet, towards a port of the loopback interface.
     init(port: Int, clock: MonotonicClock) throws {
@@ -69,7 +71,9 @@ final class FloodSource: Sendable {
                 usleep(1_000)
             }
         }
-        throw ControllerProcess.Failure(description: "a registration was not answered within ten seconds")
+        let (count, last) = refusals.withLock { $0 }
+        throw ControllerProcess.Failure(
+            description: "no 200 to a registration within ten seconds; \(count) other answers, the last: \(last)")
     }
 
     private func sendAll() {
@@ -107,7 +111,10 @@ final class FloodSource: Sendable {
             let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
             guard count > 12 else { continue }
             // "SIP/2.0 200"
-            guard buffer[8] == 0x32, buffer[9] == 0x30, buffer[10] == 0x30 else { continue }
+            guard buffer[8] == 0x32, buffer[9] == 0x30, buffer[10] == 0x30 else {
+                noteRefusal(buffer[0..<count])
+                continue
+            }
             acknowledgedCount.wrappingAdd(1, ordering: .relaxed)
             let isWaited = awaited.withLock { !$0.call.isEmpty && $0.answeredAt == nil }
             guard isWaited else { continue }
@@ -116,5 +123,13 @@ final class FloodSource: Sendable {
             awaited.withLock { if text.contains("Call-ID: \($0.call)\r\n") { $0.answeredAt = now } }
         }
         close(descriptor)
+    }
+
+    private func noteRefusal(_ answer: ArraySlice<UInt8>) {
+        let line = answer.prefix { $0 != 0x0D }
+        refusals.withLock {
+            $0.count += 1
+            $0.last = String(decoding: line, as: UTF8.self)
+        }
     }
 }
