@@ -218,7 +218,8 @@ let package = Package(
         .testTarget(name: "ControllerTests", dependencies: ["controller", "TestSupport"], swiftSettings: test),
         // The built controller with programs and peers of others.
         .testTarget(
-            name: "InteropTests", dependencies: ["controller", "Registration", "Signalling", "TestSupport"],
+            name: "InteropTests",
+            dependencies: ["controller", "Measurement", "Registration", "Signalling", "TestSupport"],
             exclude: ["Scenarios"], swiftSettings: test),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: test),
     ],

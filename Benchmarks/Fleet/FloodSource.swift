@@ -18,8 +18,9 @@ final class FloodSource: Sendable {
     /// The call that a single registration waits for, and when it was answered.
     private let awaited = Mutex<(call: String, answeredAt: Int64?)>(("", nil))
     private let nextUser = Atomic<Int>(0)
-    /// Answers that were no 200, and the first line of the last of them. Written by the receiving thread.
-    private let refusals = Mutex<(count: Int, last: String)>((0, "none"))
+    /// Answers that were no 200, and the status of the last of them. Written by the receiving thread.
+    private let refusalCount = Atomic<Int>(0)
+    private let lastRefusal = Atomic<Int>(0)
 
     /// A source that sends nothing yet, towards a port of the loopback interface.
     init(port: Int, clock: MonotonicClock) throws {
@@ -77,8 +78,7 @@ final class FloodSource: Sendable {
 
     /// What was answered in place of 200 so far, for people.
     var refusalSummary: String {
-        let (count, last) = refusals.withLock { $0 }
-        return "\(count) other answers, the last: \(last)"
+        "\(refusalCount.load(ordering: .relaxed)) other answers, the last a \(lastRefusal.load(ordering: .relaxed))"
     }
 
     private func sendAll() {
@@ -117,7 +117,8 @@ final class FloodSource: Sendable {
             guard count > 12 else { continue }
             // "SIP/2.0 200"
             guard buffer[8] == 0x32, buffer[9] == 0x30, buffer[10] == 0x30 else {
-                noteRefusal(buffer[0..<count])
+                refusalCount.wrappingAdd(1, ordering: .relaxed)
+                lastRefusal.store(buffer[8..<11].reduce(0) { 10 * $0 + Int($1) - 0x30 }, ordering: .relaxed)
                 continue
             }
             acknowledgedCount.wrappingAdd(1, ordering: .relaxed)
@@ -128,13 +129,5 @@ final class FloodSource: Sendable {
             awaited.withLock { if text.contains("Call-ID: \($0.call)\r\n") { $0.answeredAt = now } }
         }
         close(descriptor)
-    }
-
-    private func noteRefusal(_ answer: ArraySlice<UInt8>) {
-        let line = answer.prefix { $0 != 0x0D }
-        refusals.withLock {
-            $0.count += 1
-            $0.last = String(decoding: line, as: UTF8.self)
-        }
     }
 }

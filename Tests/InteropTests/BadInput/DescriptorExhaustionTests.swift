@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 import Signalling
 import Testing
 
@@ -24,7 +25,7 @@ extension InteropTests {
             "Without descriptors the controller stops accepting, serves who is there, and takes newcomers when there are some again"
         )
         func exhaustion() throws {
-            Descriptors.raiseLimit()
+            _ = DescriptorLimit.raise()
             // Nobody is closed for its silence meanwhile.
             let controller = try RunningController(
                 "sccp: {firstMessageSeconds: 3600}", descriptorCountMax: Self.descriptorCountMax)

@@ -1,4 +1,5 @@
 import Glibc
+import Measurement
 import Signalling
 import Testing
 
@@ -38,7 +39,7 @@ extension InteropTests {
             arguments: crowds)
         func crowd(_ crowd: Crowd) throws {
             try #require(
-                Descriptors.raiseLimit() > crowd.count + 200, "the system allows too few descriptors: ulimit -n")
+                DescriptorLimit.raise() > crowd.count + 200, "the system allows too few descriptors: ulimit -n")
             let controller = try RunningController(Self.configuration)
             let phone = try SCCPPhone(0xC0, to: controller.sccp)
             try phone.ping()

@@ -18,7 +18,7 @@ extension InteropTests {
                     return try places.enumerated().map { index, place in
                         try RunningController("name: cc\(index + 1)\ngroup:\n\(group)", sccp: place)
                     }
-                } catch RunningController.Failure.ended(1, _) where attempt < 5 {
+                } catch is RunningController.Ended where attempt < 5 {
                     continue
                 }
             }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What a controller counts and measures, as `/metrics` says it.
@@ -23,10 +24,9 @@ struct Metrics {
 extension RunningController {
     /// What it counts now. Asked for by another program, as an operator would.
     func metrics() throws -> Metrics {
-        let output = try Program.run(
-            "curl", of: "curl",
-            ["--silent", "--show-error", "--fail", "--noproxy", "*", "--max-time", "120", "http://\(admin)/metrics"],
-            in: try TemporaryFolder())
+        let output = try DebianProgram("curl", package: "curl").start([
+            "--silent", "--show-error", "--fail", "--noproxy", "*", "--max-time", "120", "http://\(admin)/metrics",
+        ]).output()
         try #require(output.status == 0, "curl: \(output.standardError)")
         return Metrics(output.standardOutput)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// SIPp, the traffic generator of Debian's package sip-tester, playing the phones of our scenarios.
@@ -36,23 +37,23 @@ struct SIPp {
     ///
     /// - Parameter callsPerSecond: how many begin in a second, while no more than 200 are under way.
     func play(_ scenario: String, for rows: [[String]], callsPerSecond: Int = 100) throws -> Outcome {
-        let folder = try TemporaryFolder()
+        let files = try TemporaryFiles()
         let fields = (["SEQUENTIAL"] + rows.map { $0.joined(separator: ";") }).joined(separator: "\n") + "\n"
         var arguments = [
-            "\(controller.sip)", "-sf", Self.path(of: scenario), "-inf", try folder.write(fields, to: "fields"),
+            "\(controller.sip)", "-sf", Self.path(of: scenario), "-inf", try files.write(fields, to: "fields"),
         ]
         arguments += ["-t", transport.rawValue, "-i", controller.sip.host, "-m", "\(rows.count)"]
         arguments += ["-r", "\(callsPerSecond)", "-l", "200", "-max_socket", "250", "-nostdin"]
         // For hangs only: a retransmission takes half a second, and a busy machine longer.
         arguments += ["-timeout", "240", "-timeout_error"]
-        arguments += ["-trace_err", "-error_file", folder.path("errors")]
-        arguments += ["-trace_stat", "-stf", folder.path("statistics")]
-        let output = try Program.run("sipp", of: "sip-tester", arguments, in: folder)
-        let statistics = Self.lastRow(of: folder.text(of: "statistics"))
+        arguments += ["-trace_err", "-error_file", files.path("errors")]
+        arguments += ["-trace_stat", "-stf", files.path("statistics")]
+        let output = try DebianProgram("sipp", package: "sip-tester").start(arguments, in: files.path("")).output()
+        let statistics = Self.lastRow(of: files.text(of: "statistics"))
         return Outcome(
             status: output.status, successfulCallCount: statistics["SuccessfulCall(C)"].flatMap { Int($0) } ?? -1,
             failedCallCount: statistics["FailedCall(C)"].flatMap { Int($0) } ?? -1,
-            complaints: folder.text(of: "errors") + output.standardError)
+            complaints: files.text(of: "errors") + output.standardError)
     }
 
     /// Plays a scenario once for each row of fields, and expects that all calls go as it says.

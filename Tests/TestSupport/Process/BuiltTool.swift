@@ -19,9 +19,18 @@ public struct BuiltTool: Sendable {
     /// - Parameters:
     ///   - folder: its working directory; `nil` for the tests' own.
     ///   - errorSink: a file that takes what it says for the person, which is not kept then.
-    public func start(_ arguments: [String], in folder: String? = nil, errorSink: String? = nil) throws -> ToolCall {
+    ///   - descriptorCountMax: what the system lets it have; `nil` for as many as this process.
+    public func start(
+        _ arguments: [String], in folder: String? = nil, errorSink: String? = nil, descriptorCountMax: Int? = nil
+    ) throws -> ToolCall {
         guard FileManager.default.isExecutableFile(atPath: url.path) else { throw Missing(path: url.path) }
-        return try ToolCall(of: self, arguments, in: folder, errorSink: errorSink)
+        guard let descriptorCountMax else {
+            return try ToolCall(of: name, at: url, arguments, in: folder, errorSink: errorSink)
+        }
+        // The shell gives its place, and with it its id, to the tool.
+        let limited = ["-c", "ulimit -n \(descriptorCountMax) && exec \"$0\" \"$@\"", url.path] + arguments
+        return try ToolCall(
+            of: name, at: URL(fileURLWithPath: "/bin/sh"), limited, in: folder, errorSink: errorSink)
     }
 
     /// The tool was not built.

@@ -21,4 +21,7 @@ public final class TemporaryFiles {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
         return path(name)
     }
+
+    /// What a file of this name says; empty for none.
+    public func text(of name: String) -> String { (try? String(contentsOfFile: path(name), encoding: .utf8)) ?? "" }
 }

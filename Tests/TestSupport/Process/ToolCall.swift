@@ -27,10 +27,10 @@ public final class ToolCall {
     private let files: TemporaryFiles
     private let started = Date()
 
-    init(of tool: BuiltTool, _ arguments: [String], in folder: String?, errorSink: String?) throws {
-        name = ([tool.name] + arguments).joined(separator: " ")
+    init(of tool: String, at url: URL, _ arguments: [String], in folder: String?, errorSink: String?) throws {
+        name = ([tool] + arguments).joined(separator: " ")
         files = try TemporaryFiles()
-        process.executableURL = tool.url
+        process.executableURL = url
         process.arguments = arguments
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.standardOutput = FileHandle(forWritingAtPath: try files.write("", to: "out"))
@@ -42,10 +42,13 @@ public final class ToolCall {
     deinit { end() }
 
     /// What it has written for the pipe so far.
-    public var standardOutput: String { (try? String(contentsOfFile: files.path("out"), encoding: .utf8)) ?? "" }
+    public var standardOutput: String { files.text(of: "out") }
 
     /// What it has written for the person so far.
-    public var standardError: String { (try? String(contentsOfFile: files.path("err"), encoding: .utf8)) ?? "" }
+    public var standardError: String { files.text(of: "err") }
+
+    /// The number by which the system knows the process.
+    public var processIdentifier: Int32 { process.processIdentifier }
 
     /// Whether it has not ended yet.
     public var isRunning: Bool { process.isRunning }
