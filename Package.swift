@@ -50,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, the end
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),  // the heap of timers
     ],
     targets: [
         // Floor 0: the machine.
@@ -85,6 +86,16 @@ let package = Package(
             name: "Signalling", dependencies: ["Registration", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: hotPath),
 
+        // Devices on real sockets: the machine of `Devices`, what `Signalling` writes and reads, and the system calls between.
+        .target(
+            name: "DeviceFleet",
+            dependencies: [
+                "CPlatform", "Devices", "Measurement", "Registration", "SeededRandom", "Signalling",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
+            swiftSettings: hotPath),
+
         // Whether a change made the core slower.
         .target(name: "Gate", dependencies: ["Measurement", "SeededRandom"], swiftSettings: house),
 
@@ -92,7 +103,7 @@ let package = Package(
         .target(
             name: "LoadEngine",
             dependencies: [
-                "LockFree", "SeededRandom", "Registration", "Measurement", "Workload",
+                "Devices", "DeviceFleet", "LockFree", "SeededRandom", "Registration", "Measurement", "Workload",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: hotPath),

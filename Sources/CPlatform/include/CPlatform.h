@@ -63,3 +63,50 @@ static inline void platform_fence_execution(void) {
     __asm__ volatile("isb");
 #endif
 }
+
+/// A datagram of a batch: where its bytes are, and how many there may be and are.
+typedef struct {
+    uint8_t *bytes;
+    uint32_t capacity;
+    uint32_t count;
+    /// When the kernel received it, on the system's real-time clock in nanoseconds; 0 where it does not say.
+    int64_t arrived_at;
+} platform_datagram;
+
+/// The most datagrams that one call sends or receives.
+#define PLATFORM_DATAGRAMS_MAX 64
+
+/// Sends datagrams over a connected socket with one system call, the first `count` of them; returns how many were sent, or minus the error's
+/// number when not even the first one was. Never waits.
+int platform_send_datagrams(int descriptor, const platform_datagram *datagrams, uint32_t count);
+
+/// Has the kernel say of each datagram that is received when it came; returns 0 or minus the error's number.
+int platform_stamp_datagrams(int descriptor);
+
+/// Receives as many datagrams as there are, up to `count`, and says how many bytes each has; returns how many, 0 where there is none, or minus
+/// the error's number. Never waits. A datagram larger than its room is cut.
+int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uint32_t count);
+
+/// A descriptor that is ready.
+typedef struct {
+    /// What it was watched under.
+    uint64_t tag;
+    /// Whether there is something to read, the end or an error included.
+    int32_t can_read;
+    /// Whether it takes bytes, or failed.
+    int32_t can_write;
+} platform_ready;
+
+/// The most descriptors that one call finds ready.
+#define PLATFORM_READY_MAX 256
+
+/// Opens a set of descriptors to be watched (epoll); returns its own descriptor, or minus the error's number.
+int platform_readiness_open(void);
+
+/// Watches a descriptor for bytes to read, and for room to write where `wantsWriting` is not 0; `isNew` where it was not watched before. A closed
+/// descriptor is watched no longer. Returns 0 or minus the error's number.
+int platform_readiness_watch(int readiness, int descriptor, uint64_t tag, int wantsWriting, int isNew);
+
+/// Waits up to so many nanoseconds until descriptors are ready, not at all for 0; returns how many of up to `count` are, or minus the error's
+/// number. A signal ends the wait.
+int platform_readiness_wait(int readiness, platform_ready *ready, uint32_t count, int64_t nanoseconds);

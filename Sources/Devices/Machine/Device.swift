@@ -61,6 +61,17 @@ public struct Device: Sendable, BitwiseCopyable {
         return device
     }
 
+    /// A device that its secondary serves, as if it had failed over some time ago: one that asks for a token once it sees its primary.
+    public static func onBackup(
+        _ configuration: DeviceConfiguration, deviceClass: DeviceClass, misbehaviour: Misbehaviour = .none
+    ) -> Device {
+        precondition(configuration.controllers.count > 1, "a device on its backup has one")
+        var device = inService(configuration, deviceClass: deviceClass, misbehaviour: misbehaviour)
+        device.state = .onBackup
+        device.active = .secondary
+        return device
+    }
+
     /// Denials and silences in a row; a figure for reports.
     public var failureCount: Int { Int(failures) }
 

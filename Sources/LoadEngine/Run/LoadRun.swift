@@ -1,3 +1,4 @@
+public import DeviceFleet
 import Dispatch
 public import Measurement
 internal import Registration
@@ -10,11 +11,13 @@ internal import Workload
 /// ```
 public struct LoadRun {
     /// What a run is pointed at.
-    public enum Target: String, CaseIterable, Sendable {
+    public enum Target: Hashable, Sendable {
         /// The controller, in this process.
         case core
         /// Nothing: measures the generator.
         case null
+        /// A registrar over the network.
+        case registrar(RegistrarAddress)
     }
 
     private let settings: RunSettings
@@ -31,7 +34,7 @@ public struct LoadRun {
     /// Plays the plan to its end; blocks the calling thread. Calls `progress` once a second on it.
     ///
     /// - Parameter log: receives each second's histograms.
-    /// - Throws: `OutOfMemory` when the target's structures do not fit the machine.
+    /// - Throws: `OutOfMemory` when the target's structures do not fit the machine, ``RegistrarError`` when a registrar cannot be reached.
     public func execute(
         control: RunControl, log: consuming HistogramLogWriter? = nil, progress: (RunProgress) -> Void = { _ in }
     ) throws -> RunOutcome {
@@ -39,6 +42,7 @@ public struct LoadRun {
             switch target {
             case .core: try ErasedTarget.core(settings)
             case .null: ErasedTarget.null()
+            case .registrar(let address): try RegistrarTarget(address, settings: settings, clock: clock).erased
             }
         return execute(on: erased, control: control, log: log, progress: progress)
     }
@@ -102,5 +106,30 @@ public struct LoadRun {
             drainNanoseconds: drain.count, silenceNanoseconds: settings.silence.count,
             tokenTimeout: timeout,
             recorder: recorder, control: control)
+    }
+}
+
+extension LoadRun.Target: LosslessStringConvertible {
+    /// What texts of targets look like.
+    public static var form: String { "core, null, or \(RegistrarAddress.form)" }
+
+    /// Reads "core", "null" or a registrar's address; `nil` for anything else.
+    public init?(_ description: String) {
+        switch description {
+        case "core": self = .core
+        case "null": self = .null
+        default:
+            guard let address = RegistrarAddress(description) else { return nil }
+            self = .registrar(address)
+        }
+    }
+
+    /// The target as it can be read again.
+    public var description: String {
+        switch self {
+        case .core: "core"
+        case .null: "null"
+        case .registrar(let address): address.description
+        }
     }
 }

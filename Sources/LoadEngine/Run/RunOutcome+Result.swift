@@ -29,7 +29,7 @@ extension RunOutcome {
 
     private var planSummary: PlanSummary {
         PlanSummary(
-            seed: settings.plan.seed, hash: settings.plan.hash, target: target.rawValue,
+            seed: settings.plan.seed, hash: settings.plan.hash, target: target.description,
             devices: settings.plan.devices, profile: settings.plan.profile.kind.rawValue,
             ratePerSecond: settings.plan.meanRatePerSecond,
             durationSeconds: settings.plan.durationSeconds ?? seconds, workers: settings.workers)
@@ -105,7 +105,7 @@ extension RunOutcome {
     }
 
     private var limitsHit: [LimitHit] {
-        var hits: [LimitHit] = []
+        var hits = inspection.limitsHit
         if settings.plan.durationSeconds == nil, tally.waiting > 0, !isInterrupted {
             hits.append(
                 LimitHit(

@@ -53,7 +53,7 @@ public struct RunOutcome: Sendable {
     /// Registrations of a series that were queued and never acknowledged: in every percentile they count as having waited for
     /// as long as the run lasted.
     func unanswered(_ series: LatencySeries) -> Unanswered {
-        var count: UInt64 = 0
+        var count = series == .token ? inspection.unansweredTokenRequests : 0
         for (tier, queued) in inspection.stillQueued.enumerated()
         where series.isAnswer && series == LatencySeries(tier: UInt8(clamping: tier)) { count += queued }
         return count > 0 ? Unanswered(count: count, waitedNanoseconds: UInt64(seconds * 1e9)) : .none

@@ -25,6 +25,8 @@ public struct RunSettings: Sendable {
     public var lowestTierPeriod = 20
     /// `drr`: services per round and tier.
     public var weights = [6, 3, 1]
+    /// How a run behaves towards a registrar over the network.
+    public var registrar = RegistrarSettings()
     /// How long, after the last arrival, a run goes on for devices under way without one of them being acknowledged.
     public var drain = Nanoseconds.seconds(10)
     /// How long a device waits that got no answer, give or take half.

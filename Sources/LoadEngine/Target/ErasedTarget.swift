@@ -12,6 +12,19 @@ struct ErasedTarget: Sendable {
     let report: @Sendable (_ processorLoad: Double) -> Void
     let inspect: @Sendable (_ devices: Int, _ now: Instant) -> TargetInspection
 
+    /// A target of these parts.
+    init(
+        name: String, work: @escaping @Sendable (WorkerAssignment) -> WorkerTally,
+        queueDepths: @escaping @Sendable () -> [Int], report: @escaping @Sendable (_ processorLoad: Double) -> Void,
+        inspect: @escaping @Sendable (_ devices: Int, _ now: Instant) -> TargetInspection
+    ) {
+        self.name = name
+        self.work = work
+        self.queueDepths = queueDepths
+        self.report = report
+        self.inspect = inspect
+    }
+
     /// Inlined into callers that know `Target`, so that the worker's loop is specialised for it.
     @inline(__always)
     init<Target: LoadTarget>(_ target: Target) {

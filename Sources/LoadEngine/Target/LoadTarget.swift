@@ -1,3 +1,4 @@
+internal import Measurement
 internal import Registration
 
 /// What a load run is pointed at.
@@ -49,6 +50,8 @@ struct TargetInspection: Sendable {
     var counters: [String: UInt64] = [:]
     /// Registrations accepted and never completed, by tier.
     var stillQueued: [UInt64] = []
+    /// Token requests that were never answered.
+    var unansweredTokenRequests: UInt64 = 0
     /// What must hold of any run, whatever the load.
     var invariants: [InvariantCheck] = []
     /// Bytes of the registration table, directory included, per registered device.
@@ -59,6 +62,8 @@ struct TargetInspection: Sendable {
     var grantsAnswered: UInt64?
     /// The target's own count of completed registrations.
     var registrationsCompleted: UInt64?
+    /// What makes the run say nothing of the target.
+    var limitsHit: [LimitHit] = []
 }
 
 /// A statement that a run checks.

@@ -2,21 +2,6 @@ internal import Devices
 internal import Registration
 internal import SeededRandom
 
-/// What the simulation compares after a device's step.
-struct DeviceGlance {
-    let state: DeviceState
-    let active: ControllerSlot?
-    let target: ControllerSlot
-    let awaitsKeepAlive: Bool
-
-    init(_ device: Device) {
-        state = device.state
-        active = device.active
-        target = device.target
-        awaitsKeepAlive = device.awaitsKeepAlive
-    }
-}
-
 /// Devices take their steps.
 extension StormEngine where Law: ~Copyable {
     /// A device takes one step of figure 7, and what it wants done is done.

@@ -13,6 +13,9 @@ public struct Mix: Hashable, Sendable {
     /// Every arrival asks for a token and registers with it.
     public static let tokenCyclesOnly = Mix(fractions: RequestKind.allCases.map { $0 == .tokenCycle ? 1 : 0 })
 
+    /// Every arrival registers without a token: what any registrar understands.
+    public static let initialOnly = Mix(fractions: RequestKind.allCases.map { $0 == .initial ? 1 : 0 })
+
     /// A mix of these fractions.
     ///
     /// - Throws: ``PlanError/fractionOutOfRange(_:_:)`` for the first kind, in order of raw values, whose fraction is outside
@@ -34,4 +37,7 @@ public struct Mix: Hashable, Sendable {
 
     /// The fraction of arrivals that are of `kind`.
     public subscript(kind: RequestKind) -> Double { fractions[Int(kind.rawValue)] }
+
+    /// Whether any arrival asks for a token.
+    public var asksForTokens: Bool { self[.tokenCycle] + self[.expiredToken] + self[.reusedToken] > 0 }
 }

@@ -4,8 +4,23 @@ import Workload
 
 /// The options of `loadgen run`. Their names are a contract.
 struct RunOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("What to load: core (the controller, in this process) or null.", valueName: "core|null"))
+    @Option(
+        help: ArgumentHelp(
+            "What to load: core (the controller, in this process), null, or a registrar, such as sip://127.0.0.1:5060.",
+            valueName: "target"))
     var target: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Requests that may be under way at a registrar. (default: 65536; 256 for saturate)", valueName: "N"))
+    var inFlight: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Addresses that devices send to a registrar from, from 127.0.0.1 on. (default: the system's choice)", valueName: "N"))
+    var sources: Int?
 
     @Option(
         parsing: .unconditional, help: ArgumentHelp("How many devices there are. (default: 1000000)", valueName: "N"))

@@ -25,11 +25,17 @@ struct RunRequest {
         let file = try scenarioPath.map { try Scenario(path: $0) } ?? Scenario()
         let scenario = file.overridden(by: try Self.scenario(from: options, over: file.profile?.kind))
         self.scenario = scenario
-        target = try Self.choose(scenario.target, "target", flag: options.target, file: file, default: .core)
+        target = try Self.target(scenario.target, flag: options.target, file: file)
         var request = scenario.planRequest
+        if case .registrar = target {
+            try Self.checkRegistrarOptions(options)
+            Self.suitRegistrar(&request)
+        } else if options.inFlight != nil || options.sources != nil {
+            throw Failure(exit: .usage, message: "--in-flight and --sources go with a registrar as --target")
+        }
         let cores = MachineFacts.current(clockSource: .system).cores
         request.workers = request.workers ?? max(cores, 1)
-        if scenario.profile?.kind == nil {
+        if request.profile?.kind == nil {
             if options.rate != nil {
                 throw Failure(
                     exit: .usage, message: "--rate goes with --profile constant, poisson, ramp, step or spike")
@@ -49,6 +55,8 @@ struct RunRequest {
         settings.discipline = try Self.choose(
             scenario.discipline, "discipline", flag: options.discipline, file: file, default: .edf)
         try Self.apply(scenario, to: &settings)
+        settings.registrar.inFlightMax = options.inFlight ?? (plan.durationSeconds == nil ? 256 : 65_536)
+        settings.registrar.sourceCount = options.sources ?? 1
         self.settings = settings
         objectives = try Self.objectives(scenario, fromFlags: !options.objective.isEmpty)
         jsonPath = options.json
@@ -121,6 +129,44 @@ struct RunRequest {
                 allowed: allowed.joined(separator: ", "), suggestion: Suggestion.nearest(to: name, among: allowed))
         }
         throw Failure(exit: .usage, message: unknown(name, key, among: allowed))
+    }
+
+    /// The target that `text` names, or the core.
+    private static func target(_ text: String?, flag: String?, file: Scenario) throws -> LoadRun.Target {
+        guard let text else { return .core }
+        if let target = LoadRun.Target(text) { return target }
+        if flag == nil, let line = file.line(of: "target") {
+            throw DocumentError(
+                file: file.file ?? "", line: line, column: nil, key: "target", message: "no such target: \"\(text)\"",
+                allowed: LoadRun.Target.form, suggestion: Suggestion.nearest(to: text, among: ["core", "null"]))
+        }
+        throw Failure(exit: .usage, message: "--target \(text): none that is known; \(LoadRun.Target.form)")
+    }
+
+    /// Completes a plan against a registrar: every device registers, without a token unless the mix says so, and with a rate alone each does
+    /// so once. One worker leaves the other processors to the registrar.
+    private static func suitRegistrar(_ request: inout PlanRequest) {
+        request.mix = request.mix ?? .initialOnly
+        request.workers = request.workers ?? 1
+        guard request.profile?.kind == nil, let rate = request.profile?[.rate], rate > 0 else { return }
+        var profile = ProfileSettings(kind: .constant)
+        profile[.rate] = rate
+        request.profile = profile
+        let devices = Double(request.devices ?? PlanRequest.defaultDevices)
+        request.durationSeconds =
+            request.durationSeconds ?? min(max((devices / rate).rounded(.up), 1), PlanLimits.durationSecondsMax)
+    }
+
+    private static func checkRegistrarOptions(_ options: RunOptions) throws {
+        if options.law != nil || options.discipline != nil {
+            throw Failure(exit: .usage, message: "--law and --discipline are those of the core; a registrar has its own")
+        }
+        if let count = options.inFlight, !(1...1_000_000).contains(count) {
+            throw Failure(exit: .usage, message: "--in-flight: 1 to 1000000")
+        }
+        if let count = options.sources, !(1...10_000).contains(count) {
+            throw Failure(exit: .usage, message: "--sources: 1 to 10000")
+        }
     }
 
     private static func apply(_ scenario: Scenario, to settings: inout RunSettings) throws {

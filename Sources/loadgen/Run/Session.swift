@@ -38,7 +38,7 @@ struct Session {
 
     /// The generator's ceiling, then the plan asked for.
     private func runOnePhase() throws -> RunResult {
-        let ceiling = request.target == .null ? nil : try measureCeiling()
+        let ceiling = request.target == .core ? try measureCeiling() : nil
         let outcome = try execute(request.settings, against: request.target, named: request.profileName, logs: true)
         return outcome.result(
             tool: tool, machine: machine, ceilingRequestsPerSecond: ceiling?.requestsPerSecond,
@@ -105,7 +105,7 @@ struct Session {
         log.info(
             "phase begins",
             metadata: [
-                "phase": "\(name)", "target": "\(target.rawValue)", "devices": "\(settings.plan.devices)",
+                "phase": "\(name)", "target": "\(target)", "devices": "\(settings.plan.devices)",
                 "planHash": "\(settings.plan.hash)",
             ])
         let run = LoadRun(settings, against: target, clock: clock)

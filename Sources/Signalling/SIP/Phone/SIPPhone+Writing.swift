@@ -78,6 +78,7 @@ extension SIPPhone {
     private func writeContact(
         _ request: SIPPhoneRequest, into output: inout OutputSpan<UInt8>
     ) throws(SIPOutputFull) {
+        if request.purpose == .query { return }
         try output.write("Contact: <sip:")
         try output.write(user)
         try output.write("@")
@@ -103,6 +104,7 @@ extension SIPPhone {
             try output.write(decimal: UInt64(seconds))
             try output.write("\r\n")
         case .unregister, .ping: try output.write("Expires: 0\r\n")
+        case .query: break
         case .token:
             try output.write("Require: norefersub\r\nRefer-To: <urn:X-cisco-remotecc:token-registration>\r\n")
             try output.write("Referred-By: <sip:")

@@ -57,6 +57,8 @@ public struct SIPPhoneRequest: Hashable, Sendable, BitwiseCopyable {
         case register(seconds: UInt32)
         /// To be registered no longer.
         case unregister
+        /// Which addresses the controller has it registered with (RFC 3261 section 10.2.3).
+        case query
         /// Whether the controller is there: a REGISTER that changes nothing, from a phone that is registered elsewhere.
         case ping
         /// A token.
@@ -89,7 +91,7 @@ public struct SIPPhoneRequest: Hashable, Sendable, BitwiseCopyable {
     /// The method that carries it.
     public var method: SIPMethod {
         switch purpose {
-        case .register, .unregister, .ping: .register
+        case .register, .unregister, .query, .ping: .register
         case .token: .refer
         case .options: .options
         }

@@ -1,0 +1,67 @@
+// sendmmsg and recvmmsg, which Swift's view of the C library lacks: one system call for many datagrams.
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+// Fills in one header for each datagram; returns how many there are.
+static uint32_t fill(
+    struct mmsghdr *headers, struct iovec *parts, const platform_datagram *datagrams, uint32_t count, int isReceiving) {
+    if (count > PLATFORM_DATAGRAMS_MAX) count = PLATFORM_DATAGRAMS_MAX;
+    memset(headers, 0, count * sizeof *headers);
+    for (uint32_t i = 0; i < count; i++) {
+        parts[i].iov_base = datagrams[i].bytes;
+        parts[i].iov_len = isReceiving ? datagrams[i].capacity : datagrams[i].count;
+        headers[i].msg_hdr.msg_iov = &parts[i];
+        headers[i].msg_hdr.msg_iovlen = 1;
+    }
+    return count;
+}
+
+int platform_send_datagrams(int descriptor, const platform_datagram *datagrams, uint32_t count) {
+    struct mmsghdr headers[PLATFORM_DATAGRAMS_MAX];
+    struct iovec parts[PLATFORM_DATAGRAMS_MAX];
+    count = fill(headers, parts, datagrams, count, 0);
+    int sent = sendmmsg(descriptor, headers, count, MSG_DONTWAIT);
+    return sent < 0 ? -errno : sent;
+}
+
+int platform_stamp_datagrams(int descriptor) {
+    int on = 1;
+    return setsockopt(descriptor, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on) < 0 ? -errno : 0;
+}
+
+// The kernel's time of arrival that came with a datagram, 0 where there is none.
+static int64_t stamp(struct msghdr *header) {
+    for (struct cmsghdr *part = CMSG_FIRSTHDR(header); part != NULL; part = CMSG_NXTHDR(header, part)) {
+        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_TIMESTAMPNS) continue;
+        struct timespec time;
+        memcpy(&time, CMSG_DATA(part), sizeof time);
+        return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    }
+    return 0;
+}
+
+int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uint32_t count) {
+    struct mmsghdr headers[PLATFORM_DATAGRAMS_MAX];
+    struct iovec parts[PLATFORM_DATAGRAMS_MAX];
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(struct timespec))];
+    } controls[PLATFORM_DATAGRAMS_MAX];
+    count = fill(headers, parts, datagrams, count, 1);
+    for (uint32_t i = 0; i < count; i++) {
+        headers[i].msg_hdr.msg_control = &controls[i];
+        headers[i].msg_hdr.msg_controllen = sizeof controls[i];
+    }
+    int received = recvmmsg(descriptor, headers, count, MSG_DONTWAIT, 0);
+    if (received < 0) return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -errno;
+    for (int i = 0; i < received; i++) {
+        datagrams[i].count = headers[i].msg_len;
+        datagrams[i].arrived_at = stamp(&headers[i].msg_hdr);
+    }
+    return received;
+}

@@ -1,0 +1,40 @@
+// epoll, which Swift's view of the C library lacks.
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <time.h>
+
+int platform_readiness_open(void) {
+    int descriptor = epoll_create1(EPOLL_CLOEXEC);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+int platform_readiness_watch(int readiness, int descriptor, uint64_t tag, int wantsWriting, int isNew) {
+    struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP | (wantsWriting ? EPOLLOUT : 0), .data.u64 = tag};
+    int operation = isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    return epoll_ctl(readiness, operation, descriptor, &event) < 0 ? -errno : 0;
+}
+
+int platform_readiness_wait(int readiness, platform_ready *ready, uint32_t count, int64_t nanoseconds) {
+    struct epoll_event events[PLATFORM_READY_MAX];
+    if (count > PLATFORM_READY_MAX) count = PLATFORM_READY_MAX;
+    if (nanoseconds > 0) {
+        // epoll_wait counts milliseconds, which is too coarse to pace requests with.
+        struct pollfd watched = {.fd = readiness, .events = POLLIN};
+        struct timespec span = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+        int found = ppoll(&watched, 1, &span, NULL);
+        if (found < 0) return errno == EINTR ? 0 : -errno;
+        if (found == 0) return 0;
+    }
+    int found = epoll_wait(readiness, events, (int)count, 0);
+    if (found < 0) return errno == EINTR ? 0 : -errno;
+    for (int i = 0; i < found; i++) {
+        ready[i].tag = events[i].data.u64;
+        ready[i].can_read = (events[i].events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+        ready[i].can_write = (events[i].events & (EPOLLOUT | EPOLLERR | EPOLLHUP)) != 0;
+    }
+    return found;
+}

@@ -1,0 +1,156 @@
+public import Devices
+public import Measurement
+internal import Registration
+internal import SeededRandom
+
+/// Devices on real sockets: each is the machine of figure 7 that the laboratory plays, one link carries what they say.
+///
+/// Used by one thread, which gives it turns: in each it does what is due, puts it on the wire with few system calls, and reads what has come.
+/// Nothing blocks but ``wait(until:)``. Memory: a machine, three timers and an identity for each device, about 150 bytes, and what the link
+/// needs for its connections.
+public final class DeviceFleet<Observer: FleetObserver> {
+    /// What the fleet is made of.
+    public let settings: FleetSettings
+    private let clock: MonotonicClock
+    /// A call through it costs nothing beside the system call that it ends in.
+    private let link: any DeviceLink
+    /// Who looks at what the fleet does.
+    public var observer: Observer
+    /// The devices' machines.
+    public private(set) var devices: [Device]
+    private var timers: DeviceTimers
+    private var random: SplitMix64
+    private var heard: [HeardMessage] = []
+
+    /// A fleet of devices that are off.
+    ///
+    /// - Parameters:
+    ///   - seed: for the waits that devices draw.
+    ///   - runTag: tells what the fleet says from what others with the same devices said before.
+    /// - Throws: where its sockets cannot be opened.
+    public init(
+        _ settings: FleetSettings, observer: Observer, clock: MonotonicClock, seed: UInt64, runTag: UInt64
+    ) throws(RegistrarError) {
+        self.settings = settings
+        link = try settings.openLink(clock: clock, runTag: runTag)
+        self.observer = observer
+        self.clock = clock
+        devices = Array(repeating: Device(deviceClass: .phone), count: settings.deviceCount)
+        timers = DeviceTimers(deviceCount: settings.deviceCount)
+        random = SplitMix64(seed: seed)
+        heard.reserveCapacity(1_024)
+    }
+
+    /// Requests answered and timers played in one turn, so that no turn keeps the wire waiting.
+    private var turnMax: Int { 256 }
+
+    /// Whether one more request can be sent.
+    public var hasRoom: Bool { link.hasRoom }
+
+    /// What was counted beside what devices said and heard.
+    public var counts: LinkCounts { link.counts }
+
+    // MARK: Beginning
+
+    /// Puts a device in the place of the one at `index`, which ends.
+    public func replace(_ index: Int, with device: Device) {
+        retire(index)
+        devices[index] = device
+    }
+
+    /// Something happens to a device; it should have happened at `due`.
+    public func play(_ event: DeviceEvent, device index: Int, due: Int64, at now: Int64) {
+        play(event, device: index, due: due, happenedAt: now, sentAt: now, now: now)
+    }
+
+    /// A device without service turns to its primary, its network, address and configuration being there.
+    public func start(_ index: Int, controllers: ControllerAssignment, due: Int64, at now: Int64) {
+        let configuration = DeviceConfiguration(firmware: 1, controllers: controllers)
+        for event in [DeviceEvent.networkUp, .addressReceived, .configurationReceived(configuration)] {
+            play(event, device: index, due: due, at: now)
+        }
+    }
+
+    /// A device that is done: its timers stop, and its link forgets it.
+    public func retire(_ index: Int) {
+        guard devices[index].state != .off else { return }
+        for timer in DeviceTimer.allCases { timers.set(timer, of: index, at: .max) }
+        devices[index] = Device(deviceClass: devices[index].deviceClass, misbehaviour: devices[index].misbehaviour)
+        link.release(index)
+    }
+
+    /// Has a device's keep-alive run as from a time on, for one that was put into service.
+    public func setKeepAlive(of index: Int, at time: Int64) { timers.set(.keepAlive, of: index, at: time) }
+
+    // MARK: Turns
+
+    /// Plays the timers that are due, sends what came of it and of what was played before, and takes in what has come. Returns how much was done.
+    public func turn() -> Int {
+        let now = clock.nanoseconds()
+        var count = link.pass(to: now)
+        while count < turnMax, let (device, timer, due) = timers.popDue(by: now) {
+            play(.timer(timer), device: device, due: due, happenedAt: due, sentAt: now, now: now)
+            count += 1
+        }
+        link.flush()
+        count += listen()
+        return count
+    }
+
+    /// Takes in what has come, and sends what devices say to it.
+    private func listen() -> Int {
+        heard.removeAll(keepingCapacity: true)
+        let count = link.receive(into: &heard)
+        guard !heard.isEmpty else { return count }
+        let now = clock.nanoseconds()
+        for index in heard.indices {
+            let message = heard[index]
+            let device = Int(message.device)
+            guard let slot = devices[device].controllers.slot(of: message.controller) else { continue }
+            play(
+                .message(message.message, from: slot), device: device, due: message.at, happenedAt: message.at,
+                sentAt: message.sentAt, now: now)
+        }
+        link.flush()
+        return count
+    }
+
+    /// When there is something to do by itself; `.max` for never.
+    public var nextDue: Int64 { min(timers.nextDue, link.nextDue) }
+
+    /// Waits until something comes or `due`, a millisecond at most.
+    public func wait(until due: Int64) {
+        let span = min(due - clock.nanoseconds(), 1_000_000)
+        if span > 0 { link.wait(span) }
+    }
+
+    // MARK: Steps
+
+    @inline(__always)
+    private func play(
+        _ event: DeviceEvent, device index: Int, due: Int64, happenedAt: Int64, sentAt: Int64, now: Int64
+    ) {
+        let before = DeviceGlance(devices[index])
+        let actions = devices[index].handle(
+            event, at: Instant(nanoseconds: now), settings: settings.device, random: &random)
+        let goesOn = observer.stepped(
+            FleetStep(
+                device: index, event: event, at: happenedAt, sentAt: sentAt, before: before, after: devices[index]))
+        guard goesOn else { return retire(index) }
+        for place in 0..<actions.count {
+            switch actions[place] {
+            case .send(let message, let slot):
+                let controller = Int(devices[index].controllers[slot])
+                observer.sent(message, by: index, to: controller, due: due, at: now)
+                // A controller beyond those of the fleet is one that a plan takes for granted.
+                if controller < settings.controllers.count {
+                    link.send(message, from: index, devices[index].deviceClass, to: controller, at: now)
+                }
+            case .setTimer(let timer, let instant): timers.set(timer, of: index, at: instant.nanoseconds)
+            case .cancelTimer(let timer): timers.set(timer, of: index, at: .max)
+            // Whoever starts a device provides for it.
+            case .requestAddress, .requestConfiguration: break
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// How a run behaves towards a registrar.
+public struct RegistrarSettings: Hashable, Sendable {
+    /// SIP: what a REGISTER asks to be bound for.
+    public var expiresSeconds: UInt32 = 3_600
+    /// SIP: the password of every user; `nil` for devices that do not answer a challenge.
+    public var password: String?
+    /// Devices that may be on their way at once, all workers together; arrivals beyond wait, and that counts as lag.
+    public var inFlightMax = 65_536
+    /// Addresses that devices send from, one after the other from 127.0.0.1 on where the registrar is on this machine; `nil` for as many as the
+    /// ports of their connections need, 1 for the one that the system chooses.
+    public var sourceCount: Int?
+
+    /// The defaults above.
+    public init() {}
+}

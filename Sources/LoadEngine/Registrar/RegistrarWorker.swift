@@ -1,0 +1,143 @@
+internal import DeviceFleet
+internal import Devices
+internal import Measurement
+internal import Registration
+internal import SeededRandom
+internal import Workload
+
+/// One worker against a registrar over the network: plays its share of the plan's devices and records what they see.
+///
+/// Each arrival is a device on its way: switched on and registering, or served by a backup that the run takes for granted and asking for a token.
+/// What it does from there on is its machine's. Requests leave at their planned times whatever is under way; latency counts from
+/// those times. A device that arrives while it is on its way begins when it is home, and its latency counts from the plan all the same.
+struct RegistrarWorker: ~Copyable {
+    private let assignment: WorkerAssignment
+    private let clock: MonotonicClock
+    private let fleet: DeviceFleet<RunObserver>
+    private let inFlightMax: Int
+    private var cursor: ArrivalCursor
+    /// The arrival read from the cursor and not yet due.
+    private var nextArrival: PlannedRequest?
+    /// Arrivals of devices that are on their way, by device.
+    private var deferred: [UInt32: [PlannedRequest]] = [:]
+    private var reachedInFlightMax = false
+
+    /// Opens the sockets of the worker's devices.
+    init(_ assignment: WorkerAssignment, settings: FleetSettings, runTag: UInt64) throws(RegistrarError) {
+        self.assignment = assignment
+        clock = assignment.clock
+        inFlightMax = settings.inFlightMax
+        let observer = RunObserver(settings, recorder: assignment.recorder)
+        fleet = try DeviceFleet(
+            settings, observer: observer, clock: assignment.clock,
+            seed: SplitMix64.output(seed: assignment.plan.seed, index: UInt64(assignment.index)), runTag: runTag)
+        cursor = assignment.plan.cursor(worker: assignment.index, of: assignment.workerCount)
+        nextArrival = cursor.next()
+    }
+
+    /// Works until the plan is done and nothing is under way, or for as long as the run may drain nothing happens, or the run is cancelled.
+    consuming func run() -> RegistrarTally {
+        fleet.observer.noteStart(at: clock.nanoseconds())
+        var lastProgressAt = max(clock.nanoseconds(), assignment.startNanoseconds)
+        var progressBefore: UInt64 = 0
+        while !assignment.control.isCancelled {
+            assignment.recorder.checkpoint()
+            let now = clock.nanoseconds()
+            let progress = progress
+            if progress != progressBefore || fleet.observer.underWayCount == 0 {
+                progressBefore = progress
+                lastProgressAt = now
+            } else if now - lastProgressAt > assignment.drainNanoseconds {
+                break
+            }
+            let began = beginArrivals(at: now)
+            let done = fleet.turn()
+            beginDeferred(at: now)
+            guard began + done == 0 else { continue }
+            if nextArrival == nil, fleet.observer.underWayCount == 0 { break }
+            fleet.wait(until: min(fleet.nextDue, nextArrivalDue))
+        }
+        fleet.observer.close(fleet.devices)
+        fleet.observer.noteEnd(at: clock.nanoseconds(), hasSentAll: nextArrival == nil)
+        assignment.recorder.finish()
+        return RegistrarTally(
+            worker: fleet.observer.tally, link: fleet.counts, unanswered: fleet.observer.unanswered,
+            unansweredTokenRequests: fleet.observer.unansweredTokenRequests,
+            repeatedRegistrations: fleet.observer.repeatedRegistrations, reachedInFlightMax: reachedInFlightMax)
+    }
+
+    /// What grows while the registrar answers.
+    private var progress: UInt64 {
+        fleet.observer.tally.grants + fleet.observer.tally.acknowledged + fleet.observer.tally.denials
+            + fleet.observer.tally.failures
+    }
+
+    private var nextArrivalDue: Int64 {
+        guard let nextArrival, hasRoom else { return .max }
+        return assignment.isOpenLoop ? assignment.startNanoseconds + nextArrival.plannedNanoseconds : 0
+    }
+
+    private var hasRoom: Bool { fleet.observer.underWayCount < inFlightMax && fleet.hasRoom }
+
+    // MARK: Arrivals
+
+    /// Begins up to a batch of the arrivals that are due; returns how many.
+    private mutating func beginArrivals(at now: Int64) -> Int {
+        var count = 0
+        while count < BatchLimit.requests, let arrival = nextArrival {
+            let planned = assignment.isOpenLoop ? assignment.startNanoseconds + arrival.plannedNanoseconds : now
+            guard planned <= now else { break }
+            guard hasRoom else {
+                if assignment.isOpenLoop { reachedInFlightMax = true }
+                break
+            }
+            fleet.observer.noteArrival(at: now)
+            if fleet.observer.isUnderWay(Int(arrival.device)) {
+                deferred[arrival.device, default: []].append(arrival)
+            } else {
+                if assignment.isOpenLoop { assignment.recorder.recordLag(now - planned) }
+                begin(arrival, planned: planned, at: now)
+            }
+            count += 1
+            nextArrival = cursor.next()
+        }
+        return count
+    }
+
+    /// Begins what had to wait for its device, where that is home.
+    private mutating func beginDeferred(at now: Int64) {
+        let ended = fleet.observer.ended
+        guard !ended.isEmpty else { return }
+        fleet.observer.ended.removeAll(keepingCapacity: true)
+        guard !deferred.isEmpty else { return }
+        for device in ended {
+            guard var arrivals = deferred.removeValue(forKey: device), let arrival = arrivals.first else { continue }
+            arrivals.removeFirst()
+            if !arrivals.isEmpty { deferred[device] = arrivals }
+            let planned = assignment.isOpenLoop ? assignment.startNanoseconds + arrival.plannedNanoseconds : now
+            begin(arrival, planned: planned, at: now)
+        }
+    }
+
+    /// A device begins. No token is on the wire, so there is none to forge or to leave out: such a device registers without one.
+    private func begin(_ arrival: PlannedRequest, planned: Int64, at now: Int64) {
+        let index = Int(arrival.device)
+        fleet.observer.begin(index, kind: arrival.kind)
+        switch arrival.kind {
+        case .initial, .priority, .missingToken, .forgedToken:
+            fleet.replace(index, with: Device(deviceClass: arrival.kind == .priority ? .gateway : .phone))
+            fleet.start(index, controllers: Self.home, due: planned, at: now)
+        case .tokenCycle, .expiredToken, .reusedToken:
+            let device = Device.onBackup(
+                DeviceConfiguration(firmware: 1, controllers: Self.homeAndBackup), deviceClass: .phone,
+                misbehaviour: arrival.kind == .expiredToken ? .reusesExpiredToken : .none)
+            fleet.replace(index, with: device)
+            fleet.play(.message(.probeAnswered, from: .primary), device: index, due: planned, at: now)
+        }
+    }
+
+    /// The registrar.
+    private static var home: ControllerAssignment { ControllerAssignment(primary: 0) }
+    /// The registrar, and a backup that is no part of the run.
+    private static var homeAndBackup: ControllerAssignment { ControllerAssignment(primary: 0, secondary: 1) }
+}
