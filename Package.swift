@@ -134,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting",
+                "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration",
+                "Reporting",
                 "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -209,7 +210,11 @@ let package = Package(
             swiftSettings: test),
         .testTarget(
             name: "LoadEngineTests",
-            dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
+            dependencies: ["DeviceFleet", "LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
+            swiftSettings: test),
+        .testTarget(
+            name: "DeviceFleetTests",
+            dependencies: ["DeviceFleet", "Devices", "Measurement", "Registration", "Signalling", "TestSupport"],
             swiftSettings: test),
         .testTarget(name: "HotPathsTests", dependencies: ["HotPaths", "Measurement"], swiftSettings: test),
         .testTarget(
@@ -230,7 +235,7 @@ let package = Package(
         // The built controller with programs and peers of others.
         .testTarget(
             name: "InteropTests",
-            dependencies: ["controller", "Measurement", "Registration", "Signalling", "TestSupport"],
+            dependencies: ["controller", "loadgen", "Measurement", "Registration", "Signalling", "TestSupport"],
             exclude: ["Scenarios"], swiftSettings: test),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: test),
     ],

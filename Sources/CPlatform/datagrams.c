@@ -2,7 +2,9 @@
 #define _GNU_SOURCE
 #include "CPlatform.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -24,7 +26,16 @@ static uint32_t fill(
 int platform_send_datagrams(int descriptor, const platform_datagram *datagrams, uint32_t count) {
     struct mmsghdr headers[PLATFORM_DATAGRAMS_MAX];
     struct iovec parts[PLATFORM_DATAGRAMS_MAX];
+    struct sockaddr_in peers[PLATFORM_DATAGRAMS_MAX];
     count = fill(headers, parts, datagrams, count, 0);
+    for (uint32_t i = 0; i < count; i++) {
+        if (datagrams[i].peer_port == 0) continue;
+        peers[i] = (struct sockaddr_in){.sin_family = AF_INET,
+                                        .sin_port = htons(datagrams[i].peer_port),
+                                        .sin_addr = {.s_addr = htonl(datagrams[i].peer_address)}};
+        headers[i].msg_hdr.msg_name = &peers[i];
+        headers[i].msg_hdr.msg_namelen = sizeof peers[i];
+    }
     int sent = sendmmsg(descriptor, headers, count, MSG_DONTWAIT);
     return sent < 0 ? -errno : sent;
 }
@@ -52,16 +63,21 @@ int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uin
         struct cmsghdr header;
         char bytes[CMSG_SPACE(sizeof(struct timespec))];
     } controls[PLATFORM_DATAGRAMS_MAX];
+    struct sockaddr_in peers[PLATFORM_DATAGRAMS_MAX];
     count = fill(headers, parts, datagrams, count, 1);
     for (uint32_t i = 0; i < count; i++) {
         headers[i].msg_hdr.msg_control = &controls[i];
         headers[i].msg_hdr.msg_controllen = sizeof controls[i];
+        headers[i].msg_hdr.msg_name = &peers[i];
+        headers[i].msg_hdr.msg_namelen = sizeof peers[i];
     }
     int received = recvmmsg(descriptor, headers, count, MSG_DONTWAIT, 0);
     if (received < 0) return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -errno;
     for (int i = 0; i < received; i++) {
         datagrams[i].count = headers[i].msg_len;
         datagrams[i].arrived_at = stamp(&headers[i].msg_hdr);
+        datagrams[i].peer_address = ntohl(peers[i].sin_addr.s_addr);
+        datagrams[i].peer_port = ntohs(peers[i].sin_port);
     }
     return received;
 }

@@ -21,15 +21,20 @@ int platform_readiness_watch(int readiness, int descriptor, uint64_t tag, int wa
 int platform_readiness_wait(int readiness, platform_ready *ready, uint32_t count, int64_t nanoseconds) {
     struct epoll_event events[PLATFORM_READY_MAX];
     if (count > PLATFORM_READY_MAX) count = PLATFORM_READY_MAX;
-    if (nanoseconds > 0) {
-        // epoll_wait counts milliseconds, which is too coarse to pace requests with.
-        struct pollfd watched = {.fd = readiness, .events = POLLIN};
-        struct timespec span = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
-        int found = ppoll(&watched, 1, &span, NULL);
-        if (found < 0) return errno == EINTR ? 0 : -errno;
-        if (found == 0) return 0;
+    struct timespec span = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+    int found = -1;
+    // epoll_wait counts milliseconds, which is too coarse to pace requests with.
+    static _Atomic int isOld;
+    if (!isOld) {
+        found = epoll_pwait2(readiness, events, (int)count, &span, NULL);
+        if (found < 0 && (errno == ENOSYS || errno == EPERM)) isOld = 1;
     }
-    int found = epoll_wait(readiness, events, (int)count, 0);
+    if (isOld) {
+        // Before Linux 5.11.
+        struct pollfd watched = {.fd = readiness, .events = POLLIN};
+        if (nanoseconds > 0 && ppoll(&watched, 1, &span, NULL) <= 0) return 0;
+        found = epoll_wait(readiness, events, (int)count, 0);
+    }
     if (found < 0) return errno == EINTR ? 0 : -errno;
     for (int i = 0; i < found; i++) {
         ready[i].tag = events[i].data.u64;

@@ -69,6 +69,9 @@ typedef struct {
     uint8_t *bytes;
     uint32_t capacity;
     uint32_t count;
+    /// Who sent it, or who is to have it where the socket is not connected: an IPv4 address as a number, and a port; 0 for nobody.
+    uint32_t peer_address;
+    uint16_t peer_port;
     /// When the kernel received it, on the system's real-time clock in nanoseconds; 0 where it does not say.
     int64_t arrived_at;
 } platform_datagram;
@@ -76,7 +79,7 @@ typedef struct {
 /// The most datagrams that one call sends or receives.
 #define PLATFORM_DATAGRAMS_MAX 64
 
-/// Sends datagrams over a connected socket with one system call, the first `count` of them; returns how many were sent, or minus the error's
+/// Sends datagrams, to their peers or over a connected socket, with one system call, the first `count` of them; returns how many were sent, or minus the error's
 /// number when not even the first one was. Never waits.
 int platform_send_datagrams(int descriptor, const platform_datagram *datagrams, uint32_t count);
 

@@ -22,7 +22,8 @@ final class DatagramBatch {
         for index in 0..<Self.capacity {
             unsafe (datagrams + index).initialize(
                 to: platform_datagram(
-                    bytes: room + index * roomByteCount, capacity: UInt32(roomByteCount), count: 0, arrived_at: 0))
+                    bytes: room + index * roomByteCount, capacity: UInt32(roomByteCount), count: 0,
+                    peer_address: 0, peer_port: 0, arrived_at: 0))
         }
     }
 
@@ -56,6 +57,13 @@ final class DatagramBatch {
     func arrivalRealTime(of index: Int) -> Int64 {
         precondition(index >= 0 && index < Self.capacity, "no such datagram")
         return unsafe datagrams[index].arrived_at
+    }
+
+    /// Has the datagram at `index` go to who sent the one at `other` of another batch.
+    func address(_ index: Int, likeSenderOf other: Int, of batch: DatagramBatch) {
+        precondition(index >= 0 && index < Self.capacity && other >= 0 && other < Self.capacity, "no such datagram")
+        unsafe datagrams[index].peer_address = batch.datagrams[other].peer_address
+        unsafe datagrams[index].peer_port = batch.datagrams[other].peer_port
     }
 
     /// Sends the first `count` datagrams; returns how many were sent, or minus the error's number.

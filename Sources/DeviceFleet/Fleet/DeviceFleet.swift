@@ -6,7 +6,7 @@ internal import SeededRandom
 /// Devices on real sockets: each is the machine of figure 7 that the laboratory plays, one link carries what they say.
 ///
 /// Used by one thread, which gives it turns: in each it does what is due, puts it on the wire with few system calls, and reads what has come.
-/// Nothing blocks but ``wait(until:)``. Memory: a machine, three timers and an identity for each device, about 150 bytes, and what the link
+/// Nothing blocks but the wait of a turn. Memory: a machine, three timers and an identity for each device, about 150 bytes, and what the link
 /// needs for its connections.
 public final class DeviceFleet<Observer: FleetObserver> {
     /// What the fleet is made of.
@@ -84,8 +84,12 @@ public final class DeviceFleet<Observer: FleetObserver> {
 
     // MARK: Turns
 
-    /// Plays the timers that are due, sends what came of it and of what was played before, and takes in what has come. Returns how much was done.
-    public func turn() -> Int {
+    /// Plays the timers that are due, sends what came of it and of what was played before, waits, and takes in what has come. Returns how much
+    /// was done.
+    ///
+    /// - Parameter due: when whoever gives the turn has something to do; the wait ends then, or when something comes, or a timer is due, and after
+    ///   a millisecond.
+    public func turn(until due: Int64) -> Int {
         let now = clock.nanoseconds()
         var count = link.pass(to: now)
         while count < turnMax, let (device, timer, due) = timers.popDue(by: now) {
@@ -93,14 +97,14 @@ public final class DeviceFleet<Observer: FleetObserver> {
             count += 1
         }
         link.flush()
-        count += listen()
-        return count
+        let next = min(due, timers.nextDue, link.nextDue)
+        return count + listen(within: min(next &- clock.nanoseconds(), 1_000_000))
     }
 
-    /// Takes in what has come, and sends what devices say to it.
-    private func listen() -> Int {
+    /// Waits, takes in what has come, and sends what devices say to it.
+    private func listen(within span: Int64) -> Int {
         heard.removeAll(keepingCapacity: true)
-        let count = link.receive(into: &heard)
+        let count = link.receive(within: span, wakes: settings.wakesOnAnswers, into: &heard)
         guard !heard.isEmpty else { return count }
         let now = clock.nanoseconds()
         for index in heard.indices {
@@ -113,15 +117,6 @@ public final class DeviceFleet<Observer: FleetObserver> {
         }
         link.flush()
         return count
-    }
-
-    /// When there is something to do by itself; `.max` for never.
-    public var nextDue: Int64 { min(timers.nextDue, link.nextDue) }
-
-    /// Waits until something comes or `due`, a millisecond at most.
-    public func wait(until due: Int64) {
-        let span = min(due - clock.nanoseconds(), 1_000_000)
-        if span > 0 { link.wait(span) }
     }
 
     // MARK: Steps

@@ -54,7 +54,7 @@ struct DeviceTimers {
             if deadlines[device].scheduledAt == entry.time {
                 for timer in DeviceTimer.allCases {
                     let due = deadlines[device].times[Int(timer.rawValue)]
-                    guard due <= now else { continue }
+                    guard due <= now, due != .max else { continue }
                     deadlines[device].times[Int(timer.rawValue)] = .max
                     return (device, timer, due)
                 }

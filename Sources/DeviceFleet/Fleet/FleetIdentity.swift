@@ -3,7 +3,9 @@ public import Registration
 /// Who the devices of a fleet are: a function of their index, the same in every run.
 public enum FleetIdentity {
     /// The MAC address of a device, from the addresses that are administered locally.
-    public static func macAddress(of device: Int) -> UInt64 { 0x0200_0000_0000 | UInt64(UInt32(truncatingIfNeeded: device)) }
+    public static func macAddress(of device: Int) -> UInt64 {
+        0x0200_0000_0000 | UInt64(UInt32(truncatingIfNeeded: device))
+    }
 
     /// The name of a device: "SEP" and its MAC address.
     public static func name(of device: Int) -> DeviceName { DeviceName(macAddress: macAddress(of: device)) }

@@ -21,6 +21,9 @@ public struct FleetSettings: Sendable {
     public var asksForTokens = true
     /// SIP: requests that may be under way at once.
     public var inFlightMax = 65_536
+    /// Whether an answer is played as soon as it comes. Where nothing follows from answers, UDP's may wait until there is something to send:
+    /// the kernel says when they came.
+    public var wakesOnAnswers = true
     /// Over TCP: connections that may be on their way at once, fewer than what a listener keeps waiting.
     public var connectingMax = 256
 

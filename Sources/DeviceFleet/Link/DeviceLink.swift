@@ -20,11 +20,12 @@ protocol DeviceLink: AnyObject {
     /// Puts on the wire what was taken.
     func flush()
 
-    /// Waits until something comes or so many nanoseconds are over.
-    func wait(_ nanoseconds: Int64)
-
-    /// Reads what has come, and appends what it says. Returns how many messages were read.
-    func receive(into heard: inout [HeardMessage]) -> Int
+    /// Waits until something comes or so many nanoseconds are over; 0 does not wait. Then reads what has come, and appends what it says. Returns
+    /// how many messages were read.
+    ///
+    /// - Parameter wakes: whether what comes ends the wait. Where it is the kernel that says when something came, nothing is lost by reading it
+    ///   later, and half of the times that a thread is woken are spared.
+    func receive(within nanoseconds: Int64, wakes: Bool, into heard: inout [HeardMessage]) -> Int
 
     /// Does what the protocol does by itself when time passes: sends again, gives up. Returns how many requests that were.
     func pass(to now: Int64) -> Int

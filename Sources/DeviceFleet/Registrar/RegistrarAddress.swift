@@ -29,11 +29,13 @@ public struct RegistrarAddress: Hashable, Sendable {
 
     /// Reads "SCHEME://HOST" or "SCHEME://HOST:PORT"; `nil` for anything else. No name is looked up.
     public init?(_ text: String) {
-        guard let separator = text.firstRange(of: "://"), let scheme = Scheme(rawValue: String(text[..<separator.lowerBound]))
+        guard let separator = text.firstRange(of: "://"),
+            let scheme = Scheme(rawValue: String(text[..<separator.lowerBound]))
         else { return nil }
         let place = text[separator.upperBound...]
         let parts = place.split(separator: ":", omittingEmptySubsequences: false)
-        guard let host = parts.first, parts.count <= 2, (1...253).contains(host.utf8.count), host.utf8.allSatisfy(Self.isOfHost)
+        guard let host = parts.first, parts.count <= 2, (1...253).contains(host.utf8.count),
+            host.utf8.allSatisfy(Self.isOfHost)
         else { return nil }
         var port = scheme.defaultPort
         if parts.count == 2 {
@@ -44,6 +46,13 @@ public struct RegistrarAddress: Hashable, Sendable {
         self.scheme = scheme
         self.host = String(host)
         self.port = port
+    }
+
+    /// The registrar at an IPv4 address.
+    public init(_ scheme: Scheme, _ address: InternalAddress) {
+        self.scheme = scheme
+        host = InternalAddress(ipv4: address.ipv4 ?? 0, port: 0).description
+        port = address.port
     }
 
     private static func isOfHost(_ byte: UInt8) -> Bool {
@@ -68,7 +77,9 @@ public struct RegistrarAddress: Hashable, Sendable {
             throw .unknownHost(host, reason: unsafe String(cString: gai_strerror(status)))
         }
         // The system answers addresses of the family that it was asked for.
-        let address = unsafe first.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { unsafe $0.pointee.sin_addr.s_addr }
+        let address = unsafe first.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+            unsafe $0.pointee.sin_addr.s_addr
+        }
         return InternalAddress(ipv4: UInt32(bigEndian: address), port: port)
     }
 }

@@ -15,9 +15,11 @@ extension RegistrarError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownHost(let host, let reason):
-            return "no address of \"\(host)\" was found (\(reason)); say it in numbers, or see that the name can be looked up"
+            return
+                "no address of \"\(host)\" was found (\(reason)); say it in numbers, or see that the name can be looked up"
         case .tooFewDescriptors(let needed, let limit):
-            return "\(needed) descriptors are needed and \(limit) allowed; take fewer devices, or raise the hard limit (ulimit -Hn)"
+            return
+                "\(needed) descriptors are needed and \(limit) allowed; take fewer devices, or raise the hard limit (ulimit -Hn)"
         case .socket(let source, let code):
             let reason = unsafe String(cString: strerror(code))
             let advice =

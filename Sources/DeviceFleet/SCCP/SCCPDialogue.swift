@@ -144,7 +144,7 @@ extension ControllerMessage {
 
 extension StreamRoom {
     /// Appends a message as a frame; what a phone says at once has room.
-    fileprivate func append(_ message: some SCCP.Message) {
+    func append(_ message: some SCCP.Message) {
         do throws(SCCP.EncodingError) {
             try append { output throws(SCCP.EncodingError) in try message.encode(in: .basic, into: &output) }
         } catch {

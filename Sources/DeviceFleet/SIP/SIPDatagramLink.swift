@@ -143,14 +143,16 @@ final class SIPDatagramLink: DeviceLink {
 
     private var ready: [Int] = []
 
-    func wait(_ nanoseconds: Int64) {
-        // What is ready is kept for the next reading; a socket that was not read to its end is ready again.
-        readiness.wait(nanoseconds) { tag, _, _ in ready.append(Int(tag)) }
-    }
-
-    func receive(into heard: inout [HeardMessage]) -> Int {
-        if ready.isEmpty { wait(0) }
-        defer { ready.removeAll(keepingCapacity: true) }
+    func receive(within nanoseconds: Int64, wakes: Bool, into heard: inout [HeardMessage]) -> Int {
+        ready.removeAll(keepingCapacity: true)
+        if wakes || nanoseconds <= 0 || paths.count > 1 {
+            // A socket that is not read to its end is ready again.
+            readiness.wait(max(nanoseconds, 0)) { tag, _, _ in ready.append(Int(tag)) }
+        } else {
+            var span = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+            _ = unsafe nanosleep(&span, nil)
+            ready.append(0)
+        }
         var total = 0
         for index in ready {
             let count = incoming.receive(over: paths[index].socket.descriptor)

@@ -194,12 +194,8 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
 
     // MARK: Waiting and reading
 
-    func wait(_ nanoseconds: Int64) {
-        readiness.wait(nanoseconds) { ready.append((tag: $0, canRead: $1, canWrite: $2)) }
-    }
-
-    func receive(into heard: inout [HeardMessage]) -> Int {
-        if ready.isEmpty { wait(0) }
+    func receive(within nanoseconds: Int64, wakes: Bool, into heard: inout [HeardMessage]) -> Int {
+        readiness.wait(max(nanoseconds, 0)) { ready.append((tag: $0, canRead: $1, canWrite: $2)) }
         guard !ready.isEmpty else { return 0 }
         let now = clock.nanoseconds()
         let count = ready.count

@@ -31,6 +31,8 @@ final class RegistrarTarget: Sendable {
         fleet.inFlightMax = max(settings.registrar.inFlightMax / settings.workers, 1)
         fleet.sources = FleetSettings.loopbackSources(
             settings.registrar.sourceCount ?? Self.sourceCount(fleet, devices: settings.plan.devices))
+        // Nothing follows from a registration's answer, but in a closed loop the next arrival.
+        fleet.wakesOnAnswers = fleet.asksForTokens || settings.plan.durationSeconds == nil
         // A request is answered, or given up by what carries it; the run counts it then, and the device asks no other.
         fleet.device.responseTimeout = .seconds(33)
         fleet.device.unansweredPatience = .seconds(33)
@@ -43,7 +45,9 @@ final class RegistrarTarget: Sendable {
 
     /// One source for the ports that connections need, which are some 28,000 for each; on this machine alone there are others.
     private static func sourceCount(_ fleet: FleetSettings, devices: Int) -> Int {
-        guard fleet.scheme.isConnected, let address = fleet.controllers.first?.ipv4, address >> 24 == 127 else { return 1 }
+        guard fleet.scheme.isConnected, let address = fleet.controllers.first?.ipv4, address >> 24 == 127 else {
+            return 1
+        }
         return (devices + 9_999) / 10_000
     }
 

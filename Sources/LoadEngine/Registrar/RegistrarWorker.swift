@@ -50,12 +50,10 @@ struct RegistrarWorker: ~Copyable {
             } else if now - lastProgressAt > assignment.drainNanoseconds {
                 break
             }
-            let began = beginArrivals(at: now)
-            let done = fleet.turn()
             beginDeferred(at: now)
-            guard began + done == 0 else { continue }
+            beginArrivals(at: now)
             if nextArrival == nil, fleet.observer.underWayCount == 0 { break }
-            fleet.wait(until: min(fleet.nextDue, nextArrivalDue))
+            _ = fleet.turn(until: nextArrivalDue)
         }
         fleet.observer.close(fleet.devices)
         fleet.observer.noteEnd(at: clock.nanoseconds(), hasSentAll: nextArrival == nil)
@@ -81,8 +79,8 @@ struct RegistrarWorker: ~Copyable {
 
     // MARK: Arrivals
 
-    /// Begins up to a batch of the arrivals that are due; returns how many.
-    private mutating func beginArrivals(at now: Int64) -> Int {
+    /// Begins up to a batch of the arrivals that are due.
+    private mutating func beginArrivals(at now: Int64) {
         var count = 0
         while count < BatchLimit.requests, let arrival = nextArrival {
             let planned = assignment.isOpenLoop ? assignment.startNanoseconds + arrival.plannedNanoseconds : now
@@ -101,7 +99,6 @@ struct RegistrarWorker: ~Copyable {
             count += 1
             nextArrival = cursor.next()
         }
-        return count
     }
 
     /// Begins what had to wait for its device, where that is home.

@@ -68,6 +68,7 @@ public struct LoadRun {
                 index < cores ? shared : DispatchQueue(label: "loadgen.worker.\(index)", qos: .userInitiated)
             queue.async(group: group) { tallies.post(erased.work(assignment), of: index) }
         }
+        let processorTime = ProcessorUse.processTime()
         var use = ProcessorUse(cores: cores, at: clock.nanoseconds())
         var nextCollection = start + Self.collectionPeriod
         while group.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
@@ -84,7 +85,7 @@ public struct LoadRun {
             settings: settings, target: target, tally: tallies.total, startNanoseconds: start,
             recorded: collector.total, timeline: collector.timeline,
             inspection: erased.inspect(settings.plan.devices, Instant(nanoseconds: end)),
-            memory: ProcessMemory.current(), logError: collector.logError, isComplete: allFinished,
+            processorNanoseconds: ProcessorUse.processTime() - processorTime, memory: ProcessMemory.current(), logError: collector.logError, isComplete: allFinished,
             isInterrupted: control.isCancelled)
     }
 

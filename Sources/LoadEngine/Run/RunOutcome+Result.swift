@@ -10,8 +10,9 @@ extension RunOutcome {
     /// - Parameter ceilingRequestsPerSecond: what the generator reached against the null target; `nil` where this is that run.
     public func result(
         tool: ToolSummary, machine: MachineFacts, ceilingRequestsPerSecond: Double?, objectives: [Objective],
-        rules: ValidityRules = ValidityRules()
+        rules: ValidityRules = ValidityRules(), targetCounts: (source: String, counts: TargetCounts)? = nil
     ) -> RunResult {
+        let crossCheck = targetCounts.map { CrossCheck(source: $0.source, counts: countChecks(against: $0.counts)) }
         let invariants = (inspection.invariants + [orderInvariant]).map {
             Invariant(name: $0.name, holds: $0.holds, detail: $0.detail)
         }
@@ -21,10 +22,29 @@ extension RunOutcome {
             throughput: Throughput(requestsPerSecond: requestsPerSecond, cyclesPerSecond: cyclesPerSecond),
             latency: latency, counters: counters, invariants: invariants, memory: memoryFigures,
             timeline: timelineRows)
+        result.crossCheck = crossCheck
         let outcomes = objectives.map { $0.evaluate(on: result) }
         result.verdict = rules.verdict(
-            on: evidence(invariants: invariants, ceiling: ceilingRequestsPerSecond), objectives: outcomes)
+            on: evidence(
+                invariants: invariants, ceiling: ceilingRequestsPerSecond, countChecks: crossCheck?.counts ?? []),
+            objectives: outcomes)
         return result
+    }
+
+    /// The target's own counts beside ours. It may have counted more: answers may have been lost, and requests may have come twice.
+    private func countChecks(against counts: TargetCounts) -> [CountCheck] {
+        let allowance =
+            (inspection.counters["generator.unanswered"] ?? 0) + (inspection.counters["generator.retransmissions"] ?? 0)
+        var checks = [
+            CountCheck(
+                name: "registrations", generator: tally.acknowledged, target: counts.registrations, allowance: allowance
+            )
+        ]
+        if let grants = counts.grants {
+            checks.append(
+                CountCheck(name: "token grants", generator: tally.grants, target: grants, allowance: allowance))
+        }
+        return checks
     }
 
     private var planSummary: PlanSummary {
@@ -58,6 +78,10 @@ extension RunOutcome {
         counters["generator.acknowledged"] = tally.acknowledged
         counters["generator.waiting"] = tally.waiting
         counters["generator.clamped"] = recorded.clampedCount
+        if case .registrar = target {
+            let requests = max(tally.tokenRequests + tally.registrationRequests, 1)
+            counters["generator.processorNanosecondsPerRequest"] = UInt64(max(processorNanoseconds, 0)) / requests
+        }
         return counters
     }
 
@@ -88,9 +112,11 @@ extension RunOutcome {
         }
     }
 
-    private func evidence(invariants: [Invariant], ceiling: Double?) -> ValidityEvidence {
+    private func evidence(
+        invariants: [Invariant], ceiling: Double?, countChecks: [CountCheck]
+    ) -> ValidityEvidence {
         let lag = recorded.corrected(.lag)
-        var checks: [CountCheck] = []
+        var checks = countChecks
         if let grants = inspection.grantsAnswered {
             checks.append(CountCheck(name: "token grants", generator: tally.grants, target: grants))
         }

@@ -12,6 +12,8 @@ public struct RunOutcome: Sendable {
     let recorded: RecordedInterval
     let timeline: [TimelineInterval]
     let inspection: TargetInspection
+    /// Processor time of the process while the run lasted, the target's included where it is in this process.
+    let processorNanoseconds: Int64
     let memory: ProcessMemory
     /// Why the histogram log is incomplete, if it is.
     public let logError: HistogramLogError?

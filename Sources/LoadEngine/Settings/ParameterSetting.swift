@@ -37,6 +37,9 @@ public enum ParameterSetting {
         count("lowestTierPeriod", 0...1_000_000) { $0.lowestTierPeriod = $1 },
         seconds("drainSeconds") { $0.drain = $1 },
         seconds("silenceSeconds") { $0.silence = $1 },
+        count("inFlightMax", 1...1_000_000) { $0.registrar.inFlightMax = $1 },
+        count("sourceCount", 1...10_000) { $0.registrar.sourceCount = $1 },
+        count("expiresSeconds", 1...2_000_000_000) { $0.registrar.expiresSeconds = UInt32($1) },
     ]
 
     private static func seconds(

@@ -79,6 +79,7 @@ public struct TerminalReport: Sendable {
         lines += counterLines(run)
         lines += memoryLines(run)
         lines += invariantLines(run)
+        lines += crossCheckLines(run)
         return lines
     }
 
@@ -129,6 +130,18 @@ public struct TerminalReport: Sendable {
             ).map { style.mark("  BROKEN", in: $0, as: .bad) }
         }
         return lines
+    }
+
+    /// The target's own counts beside the generator's. The core's are among the invariants of every run, and nothing counts nothing.
+    private func crossCheckLines(_ run: RunResult) -> [String] {
+        guard run.plan.target != "core", run.plan.target != "null" else { return [] }
+        guard let check = run.crossCheck else {
+            return labelled("checked", ["not against the target's own counts (--target-metrics, --count-command)"])
+        }
+        let counts = check.counts.map {
+            "\($0.name) \(HumanFigures.count($0.generator)) here, \(HumanFigures.count($0.target)) there"
+        }
+        return labelled("checked", ["against \(shown(check.source))"] + counts)
     }
 
     /// The columns that labels take; continued lines start there.

@@ -6,21 +6,10 @@ import Workload
 struct RunOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What to load: core (the controller, in this process), null, or a registrar, such as sip://127.0.0.1:5060.",
+            "What to load: core (the controller, in this process), null, or a registrar: sip://HOST[:PORT], "
+                + "sip+tcp://HOST[:PORT] or sccp://HOST[:PORT].",
             valueName: "target"))
     var target: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Requests that may be under way at a registrar. (default: 65536; 256 for saturate)", valueName: "N"))
-    var inFlight: Int?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Addresses that devices send to a registrar from, from 127.0.0.1 on. (default: the system's choice)", valueName: "N"))
-    var sources: Int?
 
     @Option(
         parsing: .unconditional, help: ArgumentHelp("How many devices there are. (default: 1000000)", valueName: "N"))
@@ -36,8 +25,9 @@ struct RunOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Cycles a second of an open loop: its mean, its end (ramp, step) or its peak.", valueName: "R"))
-    var rate: Double?
+            "Cycles a second of an open loop: its mean, its end (ramp, step) or its peak; or max, for as many as the target takes.",
+            valueName: "R|max"))
+    var rate: RequestRate?
 
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Seconds that an open loop lasts. (default: 10)", valueName: "S"))
@@ -72,6 +62,8 @@ struct RunOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Write the histogram log here.", valueName: "path"))
     var hlog: String?
+
+    @OptionGroup(title: "Registrar options") var registrar: RegistrarOptions
 
     @Flag(help: "No progress line and no report; results go to the files and the exit code.")
     var quiet = false

@@ -17,6 +17,9 @@ struct RunRequest {
     let logPath: String?
     let isQuiet: Bool
 
+    /// How the target's own counts are read; `nil` where they are not.
+    let targetCounter: TargetCounter?
+
     /// Whether to run the three phases rather than one profile.
     var runsAllPhases: Bool { scenario.profile?.kind == nil && target == .core }
 
@@ -27,16 +30,17 @@ struct RunRequest {
         self.scenario = scenario
         target = try Self.target(scenario.target, flag: options.target, file: file)
         var request = scenario.planRequest
-        if case .registrar = target {
+        if case .registrar(let address) = target {
             try Self.checkRegistrarOptions(options)
-            Self.suitRegistrar(&request)
-        } else if options.inFlight != nil || options.sources != nil {
-            throw Failure(exit: .usage, message: "--in-flight and --sources go with a registrar as --target")
+            Self.suit(address, &request)
+        } else if let name = options.registrar.firstGiven {
+            throw Failure(
+                exit: .usage, message: "\(name) goes with a registrar as --target, such as sip://127.0.0.1:5060")
         }
         let cores = MachineFacts.current(clockSource: .system).cores
         request.workers = request.workers ?? max(cores, 1)
         if request.profile?.kind == nil {
-            if options.rate != nil {
+            if options.rate?.perSecond != nil {
                 throw Failure(
                     exit: .usage, message: "--rate goes with --profile constant, poisson, ramp, step or spike")
             }
@@ -54,9 +58,10 @@ struct RunRequest {
         settings.law = try Self.choose(scenario.law, "law", flag: options.law, file: file, default: .calendar)
         settings.discipline = try Self.choose(
             scenario.discipline, "discipline", flag: options.discipline, file: file, default: .edf)
+        if plan.durationSeconds == nil { settings.registrar.inFlightMax = 256 }
         try Self.apply(scenario, to: &settings)
-        settings.registrar.inFlightMax = options.inFlight ?? (plan.durationSeconds == nil ? 256 : 65_536)
-        settings.registrar.sourceCount = options.sources ?? 1
+        try Self.apply(options.registrar, to: &settings.registrar)
+        targetCounter = try TargetCounter(options.registrar)
         self.settings = settings
         objectives = try Self.objectives(scenario, fromFlags: !options.objective.isEmpty)
         jsonPath = options.json
@@ -88,13 +93,19 @@ struct RunRequest {
         scenario.law = options.law
         scenario.discipline = options.discipline
         scenario.objectives = options.objective.isEmpty ? nil : options.objective
-        if let name = options.profile {
+        if options.rate == .max {
+            guard options.profile == nil || options.profile == Profile.Kind.saturate.rawValue else {
+                throw Failure(
+                    exit: .usage, message: "--rate max is the profile saturate; leave --profile out, or name a rate")
+            }
+            scenario.profile = ProfileSettings(kind: .saturate)
+        } else if let name = options.profile {
             guard let kind = Profile.Kind(rawValue: name) else {
                 throw Failure(
                     exit: .usage, message: unknown(name, "profile", among: Profile.Kind.allCases.map(\.rawValue)))
             }
             var settings = ProfileSettings(kind: kind)
-            if let rate = options.rate {
+            if let rate = options.rate?.perSecond {
                 guard let key = kind.mainRateKey else {
                     throw Failure(
                         exit: .usage,
@@ -103,7 +114,7 @@ struct RunRequest {
                 settings[key] = rate
             }
             scenario.profile = settings
-        } else if let rate = options.rate {
+        } else if let rate = options.rate?.perSecond {
             // The profile comes from the file, and its kind says which of its rates this is.
             var settings = ProfileSettings(kind: nil)
             settings[kind?.mainRateKey ?? .rate] = rate
@@ -141,32 +152,6 @@ struct RunRequest {
                 allowed: LoadRun.Target.form, suggestion: Suggestion.nearest(to: text, among: ["core", "null"]))
         }
         throw Failure(exit: .usage, message: "--target \(text): none that is known; \(LoadRun.Target.form)")
-    }
-
-    /// Completes a plan against a registrar: every device registers, without a token unless the mix says so, and with a rate alone each does
-    /// so once. One worker leaves the other processors to the registrar.
-    private static func suitRegistrar(_ request: inout PlanRequest) {
-        request.mix = request.mix ?? .initialOnly
-        request.workers = request.workers ?? 1
-        guard request.profile?.kind == nil, let rate = request.profile?[.rate], rate > 0 else { return }
-        var profile = ProfileSettings(kind: .constant)
-        profile[.rate] = rate
-        request.profile = profile
-        let devices = Double(request.devices ?? PlanRequest.defaultDevices)
-        request.durationSeconds =
-            request.durationSeconds ?? min(max((devices / rate).rounded(.up), 1), PlanLimits.durationSecondsMax)
-    }
-
-    private static func checkRegistrarOptions(_ options: RunOptions) throws {
-        if options.law != nil || options.discipline != nil {
-            throw Failure(exit: .usage, message: "--law and --discipline are those of the core; a registrar has its own")
-        }
-        if let count = options.inFlight, !(1...1_000_000).contains(count) {
-            throw Failure(exit: .usage, message: "--in-flight: 1 to 1000000")
-        }
-        if let count = options.sources, !(1...10_000).contains(count) {
-            throw Failure(exit: .usage, message: "--sources: 1 to 10000")
-        }
     }
 
     private static func apply(_ scenario: Scenario, to settings: inout RunSettings) throws {

@@ -1,3 +1,4 @@
+import DeviceFleet
 import Foundation
 import LoadEngine
 import Logging
@@ -38,11 +39,18 @@ struct Session {
 
     /// The generator's ceiling, then the plan asked for.
     private func runOnePhase() throws -> RunResult {
-        let ceiling = request.target == .core ? try measureCeiling() : nil
+        let ceiling = request.target == .null ? nil : try measureCeiling()
+        let before = try request.targetCounter?.read()
         let outcome = try execute(request.settings, against: request.target, named: request.profileName, logs: true)
         return outcome.result(
             tool: tool, machine: machine, ceilingRequestsPerSecond: ceiling?.requestsPerSecond,
-            objectives: request.objectives)
+            objectives: request.objectives, targetCounts: try countsSince(before))
+    }
+
+    /// What the target counted since a moment; `nil` where it is not asked, or where the run was cut short under way.
+    private func countsSince(_ before: TargetCounts?) throws -> (source: String, counts: TargetCounts)? {
+        guard let before, let counter = request.targetCounter, !control.isCancelled else { return nil }
+        return (counter.description, try counter.read().since(before))
     }
 
     /// Ceiling, saturation, and an open loop at half of it.
@@ -77,11 +85,28 @@ struct Session {
     /// The most that the generator can do: every device of the plan, one cycle, against nothing.
     private func measureCeiling() throws -> RunOutcome {
         var settings = request.settings
+        var devices = settings.plan.devices
+        if case .registrar(let address) = request.target {
+            // A second's worth, and of connections no more than each side may have.
+            devices = min(devices, address.scheme.isConnected ? 5_000 : 100_000)
+            settings.registrar.inFlightMax = 256
+        }
         settings.plan = try Plan(
             PlanRequest(
-                seed: settings.plan.seed, devices: settings.plan.devices, profile: ProfileSettings(kind: .saturate),
+                seed: settings.plan.seed, devices: devices, profile: ProfileSettings(kind: .saturate),
                 durationSeconds: nil, mix: settings.plan.mix, workers: settings.workers))
-        return try execute(settings, against: .null, named: "ceiling", logs: false)
+        guard case .registrar(let address) = request.target else {
+            return try execute(settings, against: .null, named: "ceiling", logs: false)
+        }
+        do {
+            let null = try NullRegistrar(address.scheme)
+            defer { null.stop() }
+            return try execute(
+                settings, against: .registrar(RegistrarAddress(address.scheme, null.address)), named: "ceiling",
+                logs: false)
+        } catch let error as RegistrarError {
+            throw Failure(exit: .unexpectedFailure, message: "\(error)")
+        }
     }
 
     private func openLoop(ratePerSecond rate: Double) throws -> RunSettings {
@@ -114,6 +139,9 @@ struct Session {
             outcome = try run.execute(control: control, log: logs ? try openLog() : nil) { line.show($0) }
         } catch let error as HistogramLogError {
             throw Failure(exit: .usage, message: "--hlog \(error)")
+        } catch let error as RegistrarError {
+            // Nothing was measured, and the reason says what to change.
+            throw Failure(exit: .invalidRun, message: "\(error)")
         } catch {
             throw Failure(exit: .unexpectedFailure, message: "\(error)")
         }

@@ -40,6 +40,9 @@ struct SearchOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The law of admission. (default: calendar)", valueName: "name"))
     var law: String?
 
+    @Option(help: ArgumentHelp("Runs: the target, see 'loadgen run'. (default: core)", valueName: "target"))
+    var target: String?
+
     @Option(help: ArgumentHelp("Runs: the profile. (default: constant)", valueName: "name"))
     var profile: String?
 
@@ -51,6 +54,8 @@ struct SearchOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Storms: one more thing that fails, see 'loadgen storm'.", valueName: "fault"))
     var faults: [String] = []
+
+    @OptionGroup(title: "Registrar options") var registrar: RegistrarOptions
 
     @Option(
         help: ArgumentHelp(

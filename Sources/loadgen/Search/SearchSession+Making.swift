@@ -32,6 +32,9 @@ extension SearchSession {
             throw Failure(
                 exit: .usage, message: "--profile and --duration describe runs, and \(objective.expression) a storm")
         }
+        if let name = options.target.map({ _ in "--target" }) ?? options.registrar.firstGiven {
+            throw Failure(exit: .usage, message: "\(name) describes runs, and \(objective.expression) a storm")
+        }
         var base = try StormOptions.parse([])
         (base.devices, base.rate, base.outage) = (options.devices, options.rate, options.outage)
         (base.faults, base.seed) = (options.faults, options.seed)
@@ -79,9 +82,10 @@ extension SearchSession {
         }
         var base = try RunOptions.parse([])
         (base.devices, base.seed, base.law) = (options.devices, options.seed, options.law)
+        (base.target, base.registrar) = (options.target, options.registrar)
         base.profile = options.profile ?? "constant"
         let isOpenLoop = base.profile != Profile.Kind.saturate.rawValue
-        if isOpenLoop { (base.rate, base.duration) = (options.rate ?? 10_000, options.duration ?? 2) }
+        if isOpenLoop { (base.rate, base.duration) = (.perSecond(options.rate ?? 10_000), options.duration ?? 2) }
         base.objective = [options.objective]
         base.quiet = true
         guard isOpenLoop || quantity == .devices else {
@@ -97,7 +101,7 @@ extension SearchSession {
             options: options, objective: objective, quantity: quantity,
             play: { probe in
                 var probed = template
-                if quantity == .devices { probed.devices = Int(probe.value) } else { probed.rate = probe.value }
+                if quantity == .devices { probed.devices = Int(probe.value) } else { probed.rate = .perSecond(probe.value) }
                 probed.seed = probe.isConfirmation ? seed &+ 1 : seed
                 let request = try RunRequest(scenarioPath: scenario, options: probed)
                 let result = try Session(request, control: control).measure()
@@ -107,7 +111,7 @@ extension SearchSession {
             },
             settings: try quantity.settings(
                 inStorms: false,
-                start: quantity == .devices ? Double(options.devices ?? 10_000) : template.rate ?? 10_000,
+                start: quantity == .devices ? Double(options.devices ?? 10_000) : template.rate?.perSecond ?? 10_000,
                 options: options),
             isInStorms: false, control: control)
     }

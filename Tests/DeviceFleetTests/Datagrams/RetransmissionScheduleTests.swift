@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LoadEngine
+@testable import DeviceFleet
 
 @Suite struct RetransmissionScheduleTests {
     @Test("Waits double from half a second to four, and end after 32 seconds (RFC 3261, timers E and F)")

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A registrar of the test's own on the loopback interface, which answers as the test has it.
 final class TestRegistrar: Sendable {
@@ -15,9 +16,8 @@ final class TestRegistrar: Sendable {
     }
 
     let port: UInt16
-    private let descriptor: Int32
     private let isEnded = Atomic<Bool>(false)
-    private let ended = DispatchSemaphore(value: 0)
+    private let serving = DispatchGroup()
     private let requests = Mutex<[String]>([])
 
     /// What came so far.
@@ -25,40 +25,33 @@ final class TestRegistrar: Sendable {
 
     /// A registrar that answers each request with what `answer` says of its text.
     init(_ answer: @escaping @Sendable (String) -> Answer) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 ? getsockname(descriptor, $0, &size) : -1
-            }
-        }
-        guard descriptor >= 0, status == 0 else { throw POSIXError(.EADDRINUSE) }
-        port = UInt16(bigEndian: name.sin_port)
-        Thread.detachNewThread { [self] in serve(answer) }
+        let socket = try LoopbackSocket(.datagrams)
+        port = socket.port
+        DispatchQueue(label: "test-registrar").async(group: serving) { [self] in serve(socket, answer) }
     }
 
     var target: String { "sip://127.0.0.1:\(port)" }
 
-    /// Ends it, and waits until it has.
+    /// Ends it, and waits until it has; more than once is once.
     func end() {
         isEnded.store(true, ordering: .relaxed)
-        ended.wait()
+        serving.wait()
     }
 
-    private func serve(_ answer: (String) -> Answer) {
+    private func serve(_ socket: LoopbackSocket, _ answer: (String) -> Answer) {
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        var limit = timeval(tv_sec: 0, tv_usec: 20_000)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         while !isEnded.load(ordering: .relaxed) {
             var source = sockaddr_storage()
             var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
-            let count = withUnsafeMutablePointer(to: &source) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { recvfrom(descriptor, &buffer, 4_096, 0, $0, &size) }
+            let count = unsafe withUnsafeMutablePointer(to: &source) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe recvfrom(socket.descriptor, &buffer, 4_096, 0, $0, &size)
+                }
             }
-            guard count > 0 else { continue }
+            guard count > 0 else {
+                usleep(500)
+                continue
+            }
             let text = String(decoding: buffer[..<count], as: UTF8.self)
             requests.withLock { $0.append(text) }
             let bytes: [UInt8]
@@ -67,14 +60,12 @@ final class TestRegistrar: Sendable {
             case .bytes(let given): bytes = given
             case .response(let status, let lines): bytes = Array(Self.response(status, lines, to: text).utf8)
             }
-            _ = withUnsafePointer(to: &source) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    sendto(descriptor, bytes, bytes.count, 0, $0, size)
+            _ = unsafe withUnsafePointer(to: &source) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe sendto(socket.descriptor, bytes, bytes.count, 0, $0, size)
                 }
             }
         }
-        close(descriptor)
-        ended.signal()
     }
 
     private static func response(_ status: String, _ lines: [String], to request: String) -> String {

@@ -2,7 +2,7 @@ extension RunResult: Codable {
     /// The top-level keys of the result file.
     private enum CodingKeys: String, CodingKey {
         case schema, tool, machine, plan, verdict, ceiling, throughput, latency, counters, invariants, memory, timeline
-        case phases, storms
+        case phases, storms, crossCheck
     }
 
     /// Reads a result file.
@@ -28,6 +28,7 @@ extension RunResult: Codable {
             timeline: try container.decodeIfPresent([TimelineRow].self, forKey: .timeline) ?? [],
             phases: try container.decodeIfPresent([Phase].self, forKey: .phases) ?? [],
             storms: try container.decodeIfPresent([StormResult].self, forKey: .storms) ?? [])
+        crossCheck = try container.decodeIfPresent(CrossCheck.self, forKey: .crossCheck)
     }
 
     /// Writes a result file. The same result gives the same bytes when the encoder sorts keys.
@@ -44,6 +45,7 @@ extension RunResult: Codable {
         try container.encode(throughput, forKey: .throughput)
         try container.encode(latency, forKey: .latency)
         try container.encode(counters, forKey: .counters)
+        try container.encodeIfPresent(crossCheck, forKey: .crossCheck)
         try container.encode(memory, forKey: .memory)
         try container.encode(timeline, forKey: .timeline)
         if !phases.isEmpty { try container.encode(phases, forKey: .phases) }

@@ -26,6 +26,8 @@ public struct RunResult: Equatable, Sendable {
     public var latency: [String: LatencySummary]
     /// Counts by name; see ``CounterName``. Written in the order of their names.
     public var counters: [String: UInt64]
+    /// The target's own counts beside the generator's; `nil` where they were not read.
+    public var crossCheck: CrossCheck?
     /// What must be true of every run.
     public var invariants: [Invariant]
     /// What the run cost in memory.

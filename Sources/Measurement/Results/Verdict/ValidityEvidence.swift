@@ -52,18 +52,38 @@ public struct LimitHit: Equatable, Sendable {
 }
 
 /// One count as both sides kept it.
-public struct CountCheck: Equatable, Sendable {
+public struct CountCheck: Codable, Equatable, Sendable {
     /// What was counted.
     public var name: String
     /// What the generator counted.
     public var generator: UInt64
     /// What the target counted.
     public var target: UInt64
+    /// By how much the target may have counted more: what was asked for and whose answer was lost, or what was asked for twice.
+    public var allowance: UInt64
 
     /// A count as both sides kept it.
-    public init(name: String, generator: UInt64, target: UInt64) {
+    public init(name: String, generator: UInt64, target: UInt64, allowance: UInt64 = 0) {
         self.name = name
         self.generator = generator
         self.target = target
+        self.allowance = allowance
+    }
+
+    /// Whether both sides can be right.
+    public var agrees: Bool { target >= generator && target - generator <= allowance }
+}
+
+/// The target's own counts beside the generator's: key `crossCheck` of the result file.
+public struct CrossCheck: Codable, Equatable, Sendable {
+    /// Where the target's counts came from.
+    public var source: String
+    /// The counts.
+    public var counts: [CountCheck]
+
+    /// Counts from `source`.
+    public init(source: String, counts: [CountCheck]) {
+        self.source = source
+        self.counts = counts
     }
 }

@@ -27,7 +27,7 @@ public struct ValidityRules: Equatable, Sendable {
         reasons += lagReasons(evidence)
         reasons += evidence.limitsHit.map { "The run hit a limit, \($0.name): \($0.advice)." }
         reasons += invariantReasons(evidence)
-        reasons += evidence.countChecks.filter { $0.generator != $0.target }.map {
+        reasons += evidence.countChecks.filter { !$0.agrees }.map {
             "Generator and target disagree on \($0.name): \($0.generator) and \($0.target). One of them loses requests."
         }
         return Verdict(

@@ -1,0 +1,68 @@
+import Foundation
+import Measurement
+import TestSupport
+import Testing
+
+extension InteropTests {
+    /// The generator's percentiles beside those of a capture of the same run.
+    @Suite struct CaptureAgreementTests {
+        @Test("Percentiles agree with the times between request and response that tshark saw, to 5 %")
+        func agreement() throws {
+            let kamailio = try RunningKamailio()
+            let files = try TemporaryFiles()
+            let capture = files.path("run.pcap")
+            let analyser = DebianProgram("tshark", package: "tshark")
+            // 300 bytes of each packet hold what tells requests apart.
+            let recording = try analyser.start([
+                "-i", "lo", "-f", "udp port \(kamailio.place.port)", "-s", "400", "-B", "64", "-w", capture, "-q",
+            ])
+            defer { recording.signal(SIGINT) }
+            let isRecording = try recording.wait(for: "the capture", seconds: 60) {
+                let size = try? FileManager.default.attributesOfItem(atPath: capture)[.size] as? Int
+                return recording.standardError.contains("Capturing on") && (size ?? 0) > 0
+            }
+            try #require(isRecording, "tshark cannot capture: \(recording.standardError)")
+            let run = try LoadgenRun([
+                "--target", "sip://\(kamailio.place)", "--devices", "6000", "--rate", "1000",
+            ])
+            usleep(500_000)
+            recording.signal(SIGINT)
+            _ = try recording.output(within: 60)
+            try run.expectValid()
+            let times = try Self.responseTimes(in: capture, port: kamailio.place.port, analyser)
+            try #require(times.count == 6_000, "the capture has each request and its response: \(times.count)")
+            let figures = try #require(run.result?.latency["registration.initial"]?.uncorrected)
+            for (name, fraction, figure) in [
+                ("p50", 0.5, figures.p50), ("p90", 0.9, figures.p90), ("p99", 0.99, figures.p99),
+            ] {
+                let seen = times[Int(Double(times.count) * fraction)] * 1e9
+                let measured = Double(try #require(figure))
+                #expect(abs(measured / seen - 1) <= 0.05, "\(name): measured \(measured) ns, tshark saw \(seen) ns")
+            }
+        }
+
+        /// Seconds from each REGISTER to its final response, in order of length.
+        private static func responseTimes(in capture: String, port: UInt16, _ analyser: DebianProgram) throws
+            -> [Double]
+        {
+            let output = try analyser.start([
+                "-r", capture, "-n", "-d", "udp.port==\(port),sip", "-Y", "sip", "-T", "fields", "-e",
+                "frame.time_epoch", "-e",
+                "sip.Method", "-e", "sip.Status-Code", "-e", "sip.Via.branch",
+            ]).output()
+            #expect(output.status == 0, "\(output.standardError)")
+            var sentAt: [Substring: Double] = [:]
+            var times: [Double] = []
+            for line in output.standardOutput.split(separator: "\n") {
+                let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+                guard fields.count == 4, let time = Double(fields[0]) else { continue }
+                if fields[1] == "REGISTER" {
+                    if sentAt[fields[3]] == nil { sentAt[fields[3]] = time }
+                } else if fields[2] == "200", let sent = sentAt.removeValue(forKey: fields[3]) {
+                    times.append(time - sent)
+                }
+            }
+            return times.sorted()
+        }
+    }
+}
