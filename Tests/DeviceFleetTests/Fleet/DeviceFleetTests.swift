@@ -42,7 +42,8 @@ import Testing
         }
         Self.turn(fleet) { $0.observer.registered[0] == 500 }
         #expect(fleet.observer.registered == [0: 500])
-        #expect(fleet.observer.latencies.allSatisfy { $0 > 0 && $0 < 10_000_000_000 })
+        // Where within one system call a datagram left is an estimate, and an answer can have come before it.
+        #expect(fleet.observer.latencies.allSatisfy { $0 >= 0 && $0 < 10_000_000_000 })
         #expect(fleet.counts.malformed == 0 && fleet.counts.failures.isEmpty && fleet.counts.connectionsLost == 0)
         #expect(fleet.counts.connections == (scheme.isConnected ? 500 : 0))
         #expect(fleet.devices.allSatisfy { $0.state == .inService })

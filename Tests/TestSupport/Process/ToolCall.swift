@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A call of a tool, which this test started and which ends with the value at the latest.
 ///
@@ -36,7 +37,17 @@ public final class ToolCall {
         process.standardOutput = FileHandle(forWritingAtPath: try files.write("", to: "out"))
         process.standardError = FileHandle(forWritingAtPath: try errorSink ?? files.write("", to: "err"))
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try Self.withoutBlockedSignals(process.run)
+    }
+
+    /// A thread of Dispatch blocks most signals, and what it starts would inherit that: a program that takes the mask as it finds it
+    /// could not be asked to end.
+    private static func withoutBlockedSignals(_ start: () throws -> Void) rethrows {
+        var (none, before) = (sigset_t(), sigset_t())
+        unsafe sigemptyset(&none)
+        unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try start()
     }
 
     deinit { end() }
@@ -92,7 +103,6 @@ public final class ToolCall {
             }
             return false
         }
-        process.waitUntilExit()
         return Output(
             status: process.terminationStatus, hasExited: process.terminationReason == .exit,
             standardOutput: standardOutput, standardError: standardError)
@@ -101,6 +111,7 @@ public final class ToolCall {
     private func end() {
         guard process.isRunning else { return }
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        // Not `waitUntilExit`: with another call running, the thread's run loop sleeps on after the end of this one.
+        while process.isRunning { usleep(1_000) }
     }
 }
