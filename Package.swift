@@ -36,6 +36,7 @@ let package = Package(
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
         .library(name: "Devices", targets: ["Devices"]),
+        .library(name: "Provisioning", targets: ["Provisioning"]),
         .library(name: "Signalling", targets: ["Signalling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
@@ -108,6 +109,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: hotPath),
+        // How a device comes to its address and its files, and what a fleet's server is to give out: DHCP, TFTP, sockets.
+        .target(name: "Provisioning", dependencies: ["CPlatform", "Devices", "Registration"], swiftSettings: house),
         // Whole storms in virtual time.
         .target(
             name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Devices"],
@@ -123,8 +126,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting",
-                "Simulation", "Workload",
+                "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Provisioning", "Registration",
+                "Reporting", "SeededRandom", "Signalling", "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -132,7 +135,7 @@ let package = Package(
         .executableTarget(
             name: "controller",
             dependencies: [
-                "ControllerServer", "Documents", "Measurement", "Registration",
+                "ControllerServer", "Devices", "Documents", "Measurement", "Provisioning", "Registration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -176,6 +179,10 @@ let package = Package(
             name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
             swiftSettings: test),
         .testTarget(
+            name: "ProvisioningTests",
+            dependencies: ["Provisioning", "Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: test),
+        .testTarget(
             name: "SignallingTests", dependencies: ["Signalling", "Registration", "Measurement", "TestSupport"],
             swiftSettings: test),
         .testTarget(
@@ -215,11 +222,12 @@ let package = Package(
             name: "LoadgenTests",
             dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: test),
-        .testTarget(name: "ControllerTests", dependencies: ["controller", "TestSupport"], swiftSettings: test),
+        .testTarget(
+            name: "ControllerTests", dependencies: ["controller", "Devices", "TestSupport"], swiftSettings: test),
         // The built controller with programs and peers of others.
         .testTarget(
             name: "InteropTests",
-            dependencies: ["controller", "Measurement", "Registration", "Signalling", "TestSupport"],
+            dependencies: ["controller", "loadgen", "Measurement", "Registration", "Signalling", "TestSupport"],
             exclude: ["Scenarios"], swiftSettings: test),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: test),
     ],
