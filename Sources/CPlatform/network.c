@@ -71,3 +71,16 @@ int platform_interface_set_default_router(const char *name, uint32_t router) {
     const int error = make(SIOCADDRT, &route);
     return error == EEXIST ? 0 : error;
 }
+
+int platform_interface_address(const char *name, uint32_t *address) {
+    struct ifreq request = request_for(name);
+    request.ifr_addr.sa_family = AF_INET;
+    const int error = make(SIOCGIFADDR, &request);
+    *address = 0;
+    if (error == EADDRNOTAVAIL) return 0;
+    if (error != 0) return error;
+    struct sockaddr_in internet;
+    memcpy(&internet, &request.ifr_addr, sizeof internet);
+    *address = ntohl(internet.sin_addr.s_addr);
+    return 0;
+}

@@ -12,3 +12,6 @@ int platform_interface_set_address(const char *name, uint32_t address, uint32_t 
 
 /// Sends what is for no known network to `router`, by this interface. Returns 0, also where it is so already, or the error's number.
 int platform_interface_set_default_router(const char *name, uint32_t router);
+
+/// The IPv4 address of an interface, 0 for none. Returns 0, or the error's number.
+int platform_interface_address(const char *name, uint32_t *address);

@@ -32,6 +32,15 @@ public struct NetworkInterface: Hashable, Sendable {
         return address
     }
 
+    /// Its IPv4 address; `nil` where it has none.
+    public func address() throws(SocketError) -> IPv4Address? {
+        var number: UInt32 = 0
+        // As above.
+        let code = unsafe platform_interface_address(name, &number)
+        guard code == 0 else { throw SocketError("interface \(name)", code: code) }
+        return number == 0 ? nil : IPv4Address(number)
+    }
+
     /// Gives it the address of a lease, and has the lease's first router take what is for other networks.
     public func configure(_ lease: AddressLease) throws(SocketError) {
         let mask = lease.subnetMask ?? IPv4Address(.max)
