@@ -180,7 +180,7 @@ let package = Package(
             swiftSettings: test),
         .testTarget(
             name: "ProvisioningTests",
-            dependencies: ["Provisioning", "Devices", "Registration", "SeededRandom", "TestSupport"],
+            dependencies: ["Provisioning", "Devices", "Measurement", "Registration", "SeededRandom"],
             swiftSettings: test),
         .testTarget(
             name: "SignallingTests", dependencies: ["Signalling", "Registration", "Measurement", "TestSupport"],
@@ -223,7 +223,8 @@ let package = Package(
             dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: test),
         .testTarget(
-            name: "ControllerTests", dependencies: ["controller", "Devices", "TestSupport"], swiftSettings: test),
+            name: "ControllerTests", dependencies: ["controller", "Devices", "Registration", "TestSupport"],
+            swiftSettings: test),
         // The built controller with programs and peers of others.
         .testTarget(
             name: "InteropTests",

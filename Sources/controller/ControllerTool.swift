@@ -6,7 +6,11 @@ struct ControllerTool: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "controller",
         abstract: "A controller that phones register with, over SCCP and SIP, and that survives when all come at once.",
-        usage: "controller [<config>] [--sccp <at>] [--sip <at>] [--admin <at>]\ncontroller check <config>\ncontroller provision [<config>] [<options>]",
+        usage: """
+            controller [<config>] [--sccp <at>] [--sip <at>] [--admin <at>]
+            controller check <config>
+            controller provision [<config>] [<options>]
+            """,
         discussion: """
             Devices ask for tokens, are granted or denied them by load, with a time of their own to come back; their registrations wait in a \
             priority queue, are served in order, and land in the registration table.

@@ -138,9 +138,7 @@ struct DHCPExchange {
         typealias Code = DHCPMessage.Code
         message.options.set(Code.wanted, [1, 3, 6, 51, 54, 66, 150])
         message.options.set(Code.byteCountMax, Self.bytes(UInt32(DHCPMessage.byteCountMax + 28)).suffix(2))
-        let identifier = Self.bytes(UInt32(truncatingIfNeeded: hardwareAddress.number >> 16)) + Self.bytes(
-            UInt32(truncatingIfNeeded: hardwareAddress.number)).suffix(2)
-        message.options.set(Code.client, [1] + identifier)
+        message.options.set(Code.client, [1] + hardwareAddress.bytes)
         switch state {
         case .selecting, .done: break
         case .requesting(let address, let server):

@@ -17,11 +17,12 @@ public struct MACAddress: Hashable, Sendable, BitwiseCopyable {
     /// The address of six bytes, the first one highest.
     init(high: UInt16, low: UInt32) { number = UInt64(high) << 32 | UInt64(low) }
 
-    /// Six numbers of two hexadecimal digits with ":" or "-" between them, such as "02:00:00:00:00:01"; `nil` for any other text.
+    /// Six numbers of two hexadecimal digits with ":" or "-" between them, such as "02:00:00:00:00:01"; `nil` for other texts.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 17, let separator = [UInt8(ascii: ":"), UInt8(ascii: "-")].first(where: { $0 == bytes[2] })
-        else { return nil }
+        guard bytes.count == 17 else { return nil }
+        let separator = bytes[2]
+        guard separator == UInt8(ascii: ":") || separator == UInt8(ascii: "-") else { return nil }
         var number: UInt64 = 0
         for (place, byte) in bytes.enumerated() {
             if place % 3 == 2 {
@@ -36,6 +37,11 @@ public struct MACAddress: Hashable, Sendable, BitwiseCopyable {
 
     /// Whether it is no device's own address but that of a group of them.
     public var isGroup: Bool { number >> 40 & 1 == 1 }
+
+    /// The six bytes, the first one first.
+    var bytes: [UInt8] {
+        stride(from: UInt64(40), through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
 
     /// The name under which the device with this address registers.
     public var deviceName: DeviceName { DeviceName(macAddress: number) }
@@ -53,8 +59,8 @@ public struct MACAddress: Hashable, Sendable, BitwiseCopyable {
 extension MACAddress: CustomStringConvertible {
     /// Six numbers of two hexadecimal digits, such as "02:00:00:00:00:01".
     public var description: String {
-        stride(from: UInt64(40), through: 0, by: -8).map { shift in
-            let digits = String(number >> shift & 0xFF, radix: 16)
+        bytes.map { byte in
+            let digits = String(byte, radix: 16)
             return digits.utf8.count == 1 ? "0" + digits : digits
         }.joined(separator: ":")
     }

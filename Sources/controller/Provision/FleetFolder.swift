@@ -55,13 +55,13 @@ struct FleetFolder {
                 try FileManager.default.removeItem(atPath: "\(filesPath)/\(name)")
             }
         }
-        let defaultName = DefaultConfigurationFile.fileName
-        let bytes = try contents(of: defaultName) { () throws(ProvisioningFileError) in try plan.defaultFile.xmlBytes() }
-        try write(bytes, to: "\(filesPath)/\(defaultName)")
+        try writeFile(DefaultConfigurationFile.fileName) { () throws(ProvisioningFileError) in
+            try plan.defaultFile.xmlBytes()
+        }
         for index in 0..<plan.settings.deviceCount {
-            let name = plan.fileName(index)
-            let bytes = try contents(of: name) { () throws(ProvisioningFileError) in try plan.deviceFile(index).xmlBytes() }
-            try write(bytes, to: "\(filesPath)/\(name)")
+            try writeFile(plan.fileName(index)) { () throws(ProvisioningFileError) in
+                try plan.deviceFile(index).xmlBytes()
+            }
         }
         // Last, so that no server starts with half of the files.
         try write(Array(plan.dnsmasqConfiguration(folder: path).utf8), to: "\(path)/\(Name.configuration)")
@@ -91,14 +91,15 @@ struct FleetFolder {
         }
     }
 
-    private func contents(
-        of name: String, _ make: () throws(ProvisioningFileError) -> [UInt8]
-    ) throws(Failure) -> [UInt8] {
+    /// Writes a file for phones.
+    private func writeFile(_ name: String, _ make: () throws(ProvisioningFileError) -> [UInt8]) throws(Failure) {
+        let bytes: [UInt8]
         do throws(ProvisioningFileError) {
-            return try make()
+            bytes = try make()
         } catch {
             throw .badFile(name, error)
         }
+        try write(bytes, to: "\(filesPath)/\(name)")
     }
 
     /// Writes a file that everybody may read: dnsmasq gives up its rights before it does.

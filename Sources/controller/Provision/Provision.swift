@@ -8,7 +8,7 @@ import Registration
 /// `controller provision`: what a server of addresses and files needs for a fleet.
 struct Provision: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write what gives a fleet of phones their addresses and their files: dnsmasq's configuration, and the files.",
+        abstract: "Write what gives phones their addresses and their files: dnsmasq's configuration, and the files.",
         usage: "controller provision [<config>] [<options>]",
         discussion: """
             A phone that is switched on asks for an address. With it, it is told where the files are (DHCP options 66 and 150), fetches \

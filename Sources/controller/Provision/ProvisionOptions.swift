@@ -27,7 +27,7 @@ struct ProvisionOptions: ParsableArguments {
 
     @Option(
         name: .customLong("controller"),
-        help: "A controller, ADDRESS or ADDRESS:PORT of SCCP; once for each, up to 5. (default: the configuration's group)")
+        help: "A controller, ADDRESS or ADDRESS:PORT of SCCP; up to 5 times. (default: the configuration's group)")
     var controllers: [ControllerOption] = []
 
     @Option(help: "Controllers of a phone beside its primary, 0 to 2. (default: as many as there are)")

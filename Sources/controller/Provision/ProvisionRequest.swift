@@ -62,7 +62,8 @@ struct ProvisionRequest {
             case "backups": backups = try value.wholeNumber(in: 0...2)
             case "shape": shape = try value.choice()
             case "devices": devices = try value.wholeNumber(in: 1...FleetPlan.deviceCountMax)
-            case "firstMAC": firstMAC = try Self.read(value, "six numbers, such as \"02:00:00:00:00:01\"") { MACAddress($0) }
+            case "firstMAC":
+                firstMAC = try Self.read(value, "six numbers, such as \"02:00:00:00:00:01\"") { MACAddress($0) }
             case "leaseSeconds": leaseSeconds = try value.wholeNumber()
             case "firmware":
                 firmware = try Self.read(value, "1 to 64 letters, digits, points and hyphens") { FirmwareVersion($0) }

@@ -15,11 +15,16 @@ public struct DebianProgram: Sendable {
     ///
     /// - Parameter folder: its working directory; `nil` for the tests' own.
     public func start(_ arguments: [String], in folder: String? = nil) throws -> ToolCall {
-        let url = URL(fileURLWithPath: "/usr/bin/\(name)")
-        guard FileManager.default.isExecutableFile(atPath: url.path) else {
+        try ToolCall(of: name, at: URL(fileURLWithPath: path()), arguments, in: folder, errorSink: nil)
+    }
+
+    /// Where it lies: among everybody's programs, or among those of the system's keeper.
+    public func path() throws -> String {
+        let paths = ["/usr/bin/\(name)", "/usr/sbin/\(name)"]
+        guard let path = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw Missing(name: name, package: package)
         }
-        return try ToolCall(of: name, at: url, arguments, in: folder, errorSink: nil)
+        return path
     }
 
     /// The program is not there.

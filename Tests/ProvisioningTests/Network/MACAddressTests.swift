@@ -3,7 +3,9 @@ import Registration
 import Testing
 
 @Suite struct MACAddressTests {
-    @Test("An address is read as it is written", arguments: ["02:00:00:00:00:01", "ff:ff:ff:ff:ff:ff", "0a:1b:2c:3d:4e:5f"])
+    @Test(
+        "An address is read as it is written",
+        arguments: ["02:00:00:00:00:01", "ff:ff:ff:ff:ff:ff", "0a:1b:2c:3d:4e:5f"])
     func roundTrip(text: String) throws {
         #expect(try "\(#require(MACAddress(text)))" == text)
         #expect(MACAddress(text.uppercased().replacing(":", with: "-")) == MACAddress(text))
@@ -11,10 +13,13 @@ import Testing
 
     @Test(
         "What is no address is none",
-        arguments: ["", "02:00:00:00:00", "02:00:00:00:00:0", "02:00:00:00:00:0g", "02-00:00:00:00:01", "020000000001", "02:00:00:00:00:01:"])
+        arguments: [
+            "", "02:00:00:00:00", "02:00:00:00:00:0", "02:00:00:00:00:0g", "02-00:00:00:00:01", "020000000001",
+            "02:00:00:00:00:01:", "02 00 00 00 00 01",
+        ])
     func invalid(text: String) { #expect(MACAddress(text) == nil) }
 
-    @Test("A device is called after its address")
+    @Test("A device is called after its address, and groups have addresses of their own")
     func name() throws {
         let address = try #require(MACAddress("02:00:00:00:00:1F"))
         #expect(address.deviceName == DeviceName("SEP02000000001F"))
