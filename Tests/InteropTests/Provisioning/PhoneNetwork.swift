@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Two network namespaces with a cable between them: that of servers, which has addresses, and that of a phone, which has none yet. Both
-/// go with the value, and whatever runs in them is the tests' to end before.
+/// go with the value, and so does whatever still runs in them.
 final class PhoneNetwork {
     /// The interface of the servers.
     static let serverInterface = "servers"
@@ -37,13 +37,22 @@ final class PhoneNetwork {
         for address in addresses {
             try Self.ip(["-n", names.servers, "address", "add", "\(address)/24", "dev", Self.serverInterface])
         }
+        // A machine reaches its own addresses through the loopback interface, whatever interface has them.
+        try Self.ip(["-n", names.servers, "link", "set", "lo", "up"])
         try Self.ip(["-n", names.servers, "link", "set", Self.serverInterface, "up"])
         try Self.ip(["-n", names.phone, "link", "set", Self.phoneInterface, "up"])
         // A system that checks the way back of what comes (rp_filter) wants one to be there before the phone has an address.
         try Self.ip(["-n", names.phone, "route", "add", "default", "dev", Self.phoneInterface])
     }
 
-    deinit { for name in [names.servers, names.phone] { _ = try? Self.ip(["netns", "delete", name]) } }
+    deinit {
+        for name in [names.servers, names.phone] {
+            for number in (try? Self.ip(["netns", "pids", name]))?.split(separator: "\n") ?? [] {
+                if let identifier = Int32(number) { kill(identifier, SIGKILL) }
+            }
+            _ = try? Self.ip(["netns", "delete", name])
+        }
+    }
 
     private static var program: DebianProgram { DebianProgram("ip", package: "iproute2") }
 

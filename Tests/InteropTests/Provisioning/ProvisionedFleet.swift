@@ -32,9 +32,15 @@ final class ProvisionedFleet {
         arguments += ["--connection-monitor-seconds", "2"] + Self.addresses.flatMap { ["--controller", $0] }
         let output = try BuiltTool("controller").start(arguments).output()
         try #require(output.status == 0, "\(output.standardError)")
+        // dnsmasq closes what it inherited, the end of Foundation's pipe by which it notices that a process has ended among it; then
+        // Foundation waits for it alone. So a shell stays with it, which has that end too.
+        let program = try DebianProgram("dnsmasq", package: "dnsmasq-base").path()
         let call = try network.start(
-            DebianProgram("dnsmasq", package: "dnsmasq-base").path(),
-            ["--keep-in-foreground", "--log-facility=-", "--conf-file=\(folder)/dnsmasq.conf"], on: .servers)
+            "/bin/sh",
+            [
+                "-c", "\"$0\" \"$@\"; exit", program, "--keep-in-foreground", "--log-facility=-",
+                "--conf-file=\(folder)/dnsmasq.conf",
+            ], on: .servers)
         dnsmasq = call
         guard try call.wait(for: "its start", until: { call.standardError.contains("TFTP root is \(folder)/tftp") })
         else { throw Ended(description: "dnsmasq: \(call.standardError)") }
@@ -72,10 +78,11 @@ final class ProvisionedFleet {
         let output = try network.start(
             DebianProgram("curl", package: "curl").path(),
             [
-                "--silent", "--noproxy", "*", "--max-time", "60", "--output", "/dev/null", "--write-out",
+                "--silent", "--noproxy", "*", "--max-time", "20", "--output", "/dev/null", "--write-out",
                 "%{http_code}", "http://\(address):8080/devices/\(device)",
             ], on: .servers
         ).output()
+        try #require(output.status == 0, "curl: \(output.standardOutput) \(output.standardError)")
         return output.standardOutput == "200"
     }
 }
