@@ -41,12 +41,19 @@ struct DHCPMessage: Hashable, Sendable {
 
     /// The options that an exchange is made of.
     enum Code {
+        /// The address that the device asks for.
         static let requestedAddress: UInt8 = 50
+        /// Which other fields have options too.
         static let overload: UInt8 = 52
+        /// What the message is for.
         static let kind: UInt8 = 53
+        /// Which server is meant.
         static let server: UInt8 = 54
+        /// The options that the device wants to be told.
         static let wanted: UInt8 = 55
+        /// The largest message that the device takes.
         static let byteCountMax: UInt8 = 57
+        /// By what the server knows the device.
         static let client: UInt8 = 61
     }
 

@@ -4,7 +4,9 @@ internal import Registration
 
 /// A datagram, and who sent it.
 struct Datagram: Hashable, Sendable {
+    /// Who sent it.
     let sender: IPv4Endpoint
+    /// What it holds.
     let bytes: [UInt8]
 }
 

@@ -34,6 +34,7 @@ struct ControllerOption: ExpressibleByArgument, Sendable {
     /// The controller.
     let endpoint: ControllerEndpoint
 
+    /// Reads a host, and a port where there is one.
     init?(argument: String) {
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), let host = HostName(parts[0]) else { return nil }

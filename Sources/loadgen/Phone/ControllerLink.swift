@@ -34,7 +34,9 @@ final class ControllerLink {
 
     /// A message of the controller's.
     struct Frame {
+        /// What it is.
         let header: SCCP.Header
+        /// What it says.
         let body: [UInt8]
     }
 

@@ -23,9 +23,13 @@ final class PhoneSession {
         let transcript: PhoneTranscript
     }
 
+    /// What it is made of.
     let parts: Parts
+    /// The source of its waits.
     var random: Xoshiro256
+    /// Its intervals; controllers say the first two.
     var settings = DeviceSettings()
+    /// Where it stands.
     private(set) var device = Device(deviceClass: .phone)
     private var timers: [DeviceTimer: Instant] = [:]
     /// What happened and the machine was not told of yet.
@@ -52,6 +56,7 @@ final class PhoneSession {
         random = Xoshiro256(seed: seed)
     }
 
+    /// The time.
     var now: Instant { parts.clock() }
 
     /// Tells of itself.

@@ -6,13 +6,21 @@
 package struct DHCPOptions: Hashable {
     /// The codes that a lease is made of, and those of the marks between options.
     package enum Code {
+        /// Which part of the address is the network's.
         package static let subnetMask: UInt8 = 1
+        /// Ways out of the network.
         package static let routers: UInt8 = 3
+        /// Servers of names.
         package static let nameServers: UInt8 = 6
+        /// How long the address is the device's, in seconds.
         package static let leaseTime: UInt8 = 51
+        /// The file server, by name or as text.
         package static let fileServerName: UInt8 = 66
+        /// The file servers' addresses.
         package static let fileServers: UInt8 = 150
+        /// Nothing; it has no length.
         package static let padding: UInt8 = 0
+        /// The end of all options.
         package static let end: UInt8 = 255
     }
 
