@@ -36,6 +36,7 @@ let package = Package(
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "Workload", targets: ["Workload"]),
         .library(name: "Devices", targets: ["Devices"]),
+        .library(name: "Provisioning", targets: ["Provisioning"]),
         .library(name: "Signalling", targets: ["Signalling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
@@ -119,6 +120,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: hotPath),
+        // How a device comes to its address and its files, and what a fleet's server is to give out: DHCP, TFTP, sockets.
+        .target(name: "Provisioning", dependencies: ["CPlatform", "Devices", "Registration"], swiftSettings: house),
         // Whole storms in virtual time.
         .target(
             name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Devices"],
@@ -134,9 +137,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration",
-                "Reporting",
-                "Simulation", "Workload",
+                "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Provisioning",
+                "Registration", "Reporting", "SeededRandom", "Signalling", "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -144,7 +146,7 @@ let package = Package(
         .executableTarget(
             name: "controller",
             dependencies: [
-                "ControllerServer", "Documents", "Measurement", "Registration",
+                "ControllerServer", "Devices", "Documents", "Measurement", "Provisioning", "Registration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -186,6 +188,10 @@ let package = Package(
             swiftSettings: test),
         .testTarget(
             name: "DevicesTests", dependencies: ["Devices", "Registration", "SeededRandom", "TestSupport"],
+            swiftSettings: test),
+        .testTarget(
+            name: "ProvisioningTests",
+            dependencies: ["Provisioning", "Devices", "Measurement", "Registration", "SeededRandom"],
             swiftSettings: test),
         .testTarget(
             name: "SignallingTests", dependencies: ["Signalling", "Registration", "Measurement", "TestSupport"],
@@ -231,7 +237,9 @@ let package = Package(
             name: "LoadgenTests",
             dependencies: ["loadgen", "Measurement", "Reporting", "Workload", "TestSupport"],
             swiftSettings: test),
-        .testTarget(name: "ControllerTests", dependencies: ["controller", "TestSupport"], swiftSettings: test),
+        .testTarget(
+            name: "ControllerTests", dependencies: ["controller", "Devices", "Registration", "TestSupport"],
+            swiftSettings: test),
         // The built controller with programs and peers of others.
         .testTarget(
             name: "InteropTests",

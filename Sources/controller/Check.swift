@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
         let settings: ServerConfiguration
         do throws(DocumentError) {
             settings = try ServerConfiguration(path: config)
+            _ = try ProvisionRequest(settings)
         } catch {
             throw Ending.badConfiguration(error)
         }

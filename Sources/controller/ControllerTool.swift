@@ -6,7 +6,11 @@ struct ControllerTool: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "controller",
         abstract: "A controller that phones register with, over SCCP and SIP, and that survives when all come at once.",
-        usage: "controller [<config>] [--sccp <at>] [--sip <at>] [--admin <at>]\ncontroller check <config>",
+        usage: """
+            controller [<config>] [--sccp <at>] [--sip <at>] [--admin <at>]
+            controller check <config>
+            controller provision [<config>] [<options>]
+            """,
         discussion: """
             Devices ask for tokens, are granted or denied them by load, with a time of their own to come back; their registrations wait in a \
             priority queue, are served in order, and land in the registration table.
@@ -26,6 +30,8 @@ struct ControllerTool: AsyncParsableCommand {
                   no SCCP; SIP at a port that the system chooses
               controller check laboratory.yaml
                   reads a configuration and says what is wrong
+              controller provision --help
+                  addresses and files for a fleet of phones, by dnsmasq
 
             It prints where it listens and then "ready". Look at it with
 
@@ -40,6 +46,6 @@ struct ControllerTool: AsyncParsableCommand {
             Exit codes: 0 ended as asked; 1 it could not listen or run; 64 usage; 65 bad configuration.
             """,
         version: "0.1.0",
-        subcommands: [Serve.self, Check.self],
+        subcommands: [Serve.self, Check.self, Provision.self],
         defaultSubcommand: Serve.self)
 }

@@ -20,7 +20,13 @@ enum Ending {
     static func failure(_ message: String) -> any Error { end(1, message) }
 
     /// The configuration is wrong.
-    static func badConfiguration(_ error: DocumentError) -> any Error { end(65, error.description) }
+    static func badConfiguration(_ error: DocumentError) -> any Error { badConfiguration(error.description) }
+
+    /// The configuration is wrong, in these words.
+    static func badConfiguration(_ message: String) -> any Error { end(65, message) }
+
+    /// What the command line asks for makes no sense.
+    static func usage(_ message: String) -> any Error { end(64, message) }
 
     private static func end(_ code: Int32, _ message: String) -> any Error {
         StandardError.write("controller: \(message)\n")

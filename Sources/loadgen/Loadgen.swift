@@ -19,6 +19,7 @@ struct Loadgen: ParsableCommand {
               loadgen run --profile poisson --rate 500000
               loadgen run storm.yaml --json r.json    a scenario from a file
               loadgen storm                           an outage, and the way home of a fleet
+              loadgen phone --interface veth1         one phone, from power-on, with a real controller
               loadgen compare a.json b.json           what changed
 
             Exit codes: 0 pass; 1 unexpected failure; 2 objective missed; 3 regression; 4 run invalid; 5 no baseline; \
@@ -26,9 +27,8 @@ struct Loadgen: ParsableCommand {
             """,
         version: ToolFacts.version,
         subcommands: [
-            Run.self, Storm.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self,
-            GateCommand.self,
-            Instructions.self, Sample.self,
+            Run.self, Storm.self, PhoneCommand.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self,
+            HotPathTimes.self, GateCommand.self, Instructions.self, Sample.self,
         ],
         defaultSubcommand: Run.self)
 }

@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test("Help fits eighty columns", arguments: [[], ["check"], ["serve"]])
+    @Test("Help fits eighty columns", arguments: [[], ["check"], ["serve"], ["provision"]])
     func width(command: [String]) throws {
         let longest = try Self.help(command + ["--help"]).split(separator: "\n").map(\.count).max() ?? 0
         #expect(longest > 0 && longest <= 80)

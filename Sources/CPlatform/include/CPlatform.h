@@ -1,6 +1,7 @@
 // What Swift has no name for: the time-stamp counter, prefetch hints and the spin hint, in the header, so that each call
 // becomes one instruction at its call site; and a keystream in vectors as wide as the processor has.
 #pragma once
+#include "CPlatformNetwork.h"
 #include <stdint.h>
 #if defined(__x86_64__)
 #include <x86intrin.h>

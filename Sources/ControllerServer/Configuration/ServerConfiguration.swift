@@ -1,3 +1,4 @@
+public import Documents
 public import Registration
 internal import Signalling
 
@@ -53,6 +54,9 @@ public struct ServerConfiguration: Sendable {
 
     /// Who may register over SIP; `nil` for anybody.
     var accounts: SIPAccounts?
+
+    /// What the file says of the phones that the group's servers are to provision; a server makes nothing of it.
+    public var provision: DocumentValue?
 
     /// The defaults.
     public init() {}

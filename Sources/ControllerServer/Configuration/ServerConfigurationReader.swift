@@ -10,7 +10,7 @@ struct ServerConfigurationReader {
     /// The keys of a configuration, in the order in which messages name them.
     private static let keys = [
         "name", "listen", "eventLoops", "capacity", "law", "discipline", "parameters", "serviceRatePerSecondMax",
-        "lines", "devices", "sccp", "sip", "group",
+        "lines", "devices", "sccp", "sip", "group", "provision",
     ]
 
     /// Reads the whole document.
@@ -33,6 +33,7 @@ struct ServerConfigurationReader {
             case "sccp": try readSCCP(value)
             case "sip": try readSIP(value)
             case "group": try readGroup(value)
+            case "provision": configuration.provision = value
             default: break  // refused before
             }
         }

@@ -15,7 +15,7 @@ final class RunningKamailio {
         files = try TemporaryFiles()
         place = Place(host: "127.0.0.1", port: try LoopbackSocket.freePort())
         // In the foreground; 128 MiB for all its processes.
-        call = try DebianProgram("kamailio", package: "kamailio", folder: "/usr/sbin").start([
+        call = try DebianProgram("kamailio", package: "kamailio").start([
             "-f", Self.configuration, "-l", "udp:\(place)", "-l", "tcp:\(place)", "-DD", "-E", "-m", "128", "-M", "16",
             "-Y",
             files.path(""),
@@ -35,7 +35,7 @@ final class RunningKamailio {
     private func acceptedCount() throws -> String? {
         let socket = files.path("kamailio_ctl")
         guard FileManager.default.fileExists(atPath: socket) else { return nil }
-        let output = try DebianProgram("kamcmd", package: "kamailio", folder: "/usr/sbin").start([
+        let output = try DebianProgram("kamcmd", package: "kamailio").start([
             "-s", "unix:\(socket)", "stats.get_statistics", "accepted_regs",
         ]).output(within: 30)
         return output.status == 0 && output.standardOutput.contains("accepted_regs") ? output.standardOutput : nil

@@ -4,26 +4,27 @@ import Foundation
 public struct DebianProgram: Sendable {
     private let name: String
     private let package: String
-    private let folder: String
 
     /// The program of this name, which is in a package.
-    ///
-    /// - Parameter folder: where the package puts it.
-    public init(_ name: String, package: String, folder: String = "/usr/bin") {
+    public init(_ name: String, package: String) {
         self.name = name
         self.package = package
-        self.folder = folder
     }
 
     /// Starts a call.
     ///
-    /// - Parameter directory: its working directory; `nil` for the tests' own.
-    public func start(_ arguments: [String], in directory: String? = nil) throws -> ToolCall {
-        let url = URL(fileURLWithPath: "\(folder)/\(name)")
-        guard FileManager.default.isExecutableFile(atPath: url.path) else {
+    /// - Parameter folder: its working directory; `nil` for the tests' own.
+    public func start(_ arguments: [String], in folder: String? = nil) throws -> ToolCall {
+        try ToolCall(of: name, at: URL(fileURLWithPath: path()), arguments, in: folder, errorSink: nil)
+    }
+
+    /// Where it lies: among everybody's programs, or among those of the system's keeper.
+    public func path() throws -> String {
+        let paths = ["/usr/bin/\(name)", "/usr/sbin/\(name)"]
+        guard let path = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw Missing(name: name, package: package)
         }
-        return try ToolCall(of: name, at: url, arguments, in: directory, errorSink: nil)
+        return path
     }
 
     /// The program is not there.

@@ -3,30 +3,38 @@
 /// On the wire an option is its code, the length of its value, and the value (RFC 2132 section 2); 0 is padding and 255 the end. A
 /// value longer than 255 bytes stands in several options of its code, which the reader joins (RFC 3396). Reading is linear in
 /// the bytes and never traps, whatever they are.
-struct DHCPOptions: Equatable {
-    /// The codes that a lease is made of.
-    enum Code {
-        static let subnetMask: UInt8 = 1
-        static let routers: UInt8 = 3
-        static let nameServers: UInt8 = 6
-        static let leaseTime: UInt8 = 51
-        static let fileServerName: UInt8 = 66
-        static let fileServers: UInt8 = 150
-        static let padding: UInt8 = 0
-        static let end: UInt8 = 255
+package struct DHCPOptions: Hashable {
+    /// The codes that a lease is made of, and those of the marks between options.
+    package enum Code {
+        /// Which part of the address is the network's.
+        package static let subnetMask: UInt8 = 1
+        /// Ways out of the network.
+        package static let routers: UInt8 = 3
+        /// Servers of names.
+        package static let nameServers: UInt8 = 6
+        /// How long the address is the device's, in seconds.
+        package static let leaseTime: UInt8 = 51
+        /// The file server, by name or as text.
+        package static let fileServerName: UInt8 = 66
+        /// The file servers' addresses.
+        package static let fileServers: UInt8 = 150
+        /// Nothing; it has no length.
+        package static let padding: UInt8 = 0
+        /// The end of all options.
+        package static let end: UInt8 = 255
     }
 
     /// The most bytes read or written: those of the largest datagram.
-    static let byteCountMax = 65_535
+    package static let byteCountMax = 65_535
 
     /// The values, by code.
-    private(set) var values: [UInt8: [UInt8]] = [:]
+    package private(set) var values: [UInt8: [UInt8]] = [:]
 
     /// No options.
-    init() {}
+    package init() {}
 
     /// Reads options up to the end option, or up to the last byte where there is none.
-    init(reading bytes: some Collection<UInt8>) throws(DHCPOptionError) {
+    package init(reading bytes: some Collection<UInt8>) throws(DHCPOptionError) {
         guard bytes.count <= Self.byteCountMax else { throw .tooLong(byteCount: bytes.count) }
         let bytes = Array(bytes)
         var offset = 0
@@ -46,10 +54,10 @@ struct DHCPOptions: Equatable {
     }
 
     /// Sets the value of an option; an empty value takes it out.
-    mutating func set(_ code: UInt8, _ value: [UInt8]) { values[code] = value.isEmpty ? nil : value }
+    package mutating func set(_ code: UInt8, _ value: [UInt8]) { values[code] = value.isEmpty ? nil : value }
 
     /// The options on the wire, in the order of their codes, the end option last.
-    func bytes() throws(DHCPOptionError) -> [UInt8] {
+    package func bytes() throws(DHCPOptionError) -> [UInt8] {
         var bytes: [UInt8] = []
         for (code, value) in values.sorted(by: { $0.key < $1.key }) {
             var rest = value[...]
@@ -65,7 +73,7 @@ struct DHCPOptions: Equatable {
     }
 
     /// The addresses of a list option; empty when it is missing.
-    func addresses(_ code: UInt8) throws(DHCPOptionError) -> [IPv4Address] {
+    package func addresses(_ code: UInt8) throws(DHCPOptionError) -> [IPv4Address] {
         guard let value = values[code] else { return [] }
         guard !value.isEmpty, value.count.isMultiple(of: 4) else {
             throw .badLength(code: code, byteCount: value.count)
@@ -74,7 +82,7 @@ struct DHCPOptions: Equatable {
     }
 
     /// The number of an option of four bytes; `nil` when it is missing.
-    func number(_ code: UInt8) throws(DHCPOptionError) -> UInt32? {
+    package func number(_ code: UInt8) throws(DHCPOptionError) -> UInt32? {
         guard let value = values[code] else { return nil }
         guard value.count == 4 else { throw .badLength(code: code, byteCount: value.count) }
         return Self.number(value[...])
