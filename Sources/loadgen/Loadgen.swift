@@ -18,6 +18,7 @@ struct Loadgen: ParsableCommand {
               loadgen run --profile saturate          one cycle per device
               loadgen run --profile poisson --rate 500000
               loadgen run storm.yaml --json r.json    a scenario from a file
+              loadgen record storm.pcap > plan.yaml   a capture as a scenario
               loadgen storm                           an outage, and the way home of a fleet
               loadgen compare a.json b.json           what changed
 
@@ -26,7 +27,7 @@ struct Loadgen: ParsableCommand {
             """,
         version: ToolFacts.version,
         subcommands: [
-            Run.self, Storm.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self,
+            Run.self, Record.self, Storm.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self,
             GateCommand.self,
             Instructions.self, Sample.self,
         ],

@@ -13,6 +13,9 @@ extension RunRequest {
             }
             return
         }
+        if let speed = options.speed, !PlanLimits.speed.contains(speed) {
+            throw Failure(exit: .usage, message: "--speed: \(PlanError.speedOutOfRange(speed))")
+        }
         let given = [
             ("--profile", options.profile != nil), ("--rate", options.rate != nil),
             ("--duration", options.duration != nil), ("--devices", options.devices != nil),
