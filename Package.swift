@@ -125,7 +125,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Captures", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting",
+                "Captures", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration",
+                "Reporting",
                 "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

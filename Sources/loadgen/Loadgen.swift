@@ -27,7 +27,8 @@ struct Loadgen: ParsableCommand {
             """,
         version: ToolFacts.version,
         subcommands: [
-            Run.self, Record.self, Storm.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self, HotPathTimes.self,
+            Run.self, Record.self, Storm.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self,
+            HotPathTimes.self,
             GateCommand.self,
             Instructions.self, Sample.self,
         ],

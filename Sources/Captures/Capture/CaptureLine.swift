@@ -70,7 +70,9 @@ struct CaptureLine {
         var types = types[...]
         let conversation = Conversation.sccp(stream: stream)
         return identifiers.map { identifier in
-            guard let number = Self.number(identifier).map({ UInt32(truncatingIfNeeded: $0) }) else { return .unreadable }
+            guard let number = Self.number(identifier).map({ UInt32(truncatingIfNeeded: $0) }) else {
+                return .unreadable
+            }
             switch number {
             case SCCPMessages.register, SCCPMessages.token, SCCPMessages.spcpToken:
                 guard let device = names.popFirst().flatMap({ DeviceName(bytes: $0) }) else { return .unreadable }
@@ -99,7 +101,8 @@ struct CaptureLine {
         }
         // Ten digits of seconds may be more than 64 bits of nanoseconds; a fraction is below one second.
         let (whole, overflows) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return overflows ? nil : Int64(exactly: whole).flatMap { $0 > .max - 1_000_000_000 ? nil : $0 + Int64(fraction) }
+        return overflows
+            ? nil : Int64(exactly: whole).flatMap { $0 > .max - 1_000_000_000 ? nil : $0 + Int64(fraction) }
     }
 
     /// A number that tshark writes in decimal or, behind "0x", in hexadecimal digits.

@@ -52,7 +52,8 @@ extension ScenarioReader {
         let isKnown = ["duration", "arrivals"].contains(entry.key) || ProfileKey(rawValue: entry.key) != nil
         guard let kind else {
             return try check(
-                entry, within: "profile", allowed: ["name"] + ProfileKey.allCases.map(\.rawValue) + ["duration", "arrivals"])
+                entry, within: "profile",
+                allowed: ["name"] + ProfileKey.allCases.map(\.rawValue) + ["duration", "arrivals"])
         }
         let allowed = kind.allowedKeys
         guard isKnown, !allowed.contains(entry.key) else {

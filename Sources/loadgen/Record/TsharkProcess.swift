@@ -23,7 +23,9 @@ struct TsharkProcess {
         guard let found else {
             throw Failure(
                 exit: .unexpectedFailure,
-                message: "tshark is missing: install the Debian package \(Self.package) (apt-get install -y \(Self.package))")
+                message:
+                    "tshark is missing: install the Debian package \(Self.package) (apt-get install -y \(Self.package))"
+            )
         }
         url = URL(fileURLWithPath: found)
     }

@@ -23,7 +23,8 @@ extension RunRequest {
         for (option, isGiven) in given where isGiven {
             throw Failure(
                 exit: .usage,
-                message: "\(option) does not go with the recorded plan \(file.file ?? ""): its arrivals say who comes, when "
+                message:
+                    "\(option) does not go with the recorded plan \(file.file ?? ""): its arrivals say who comes, when "
                     + "and with what. --speed plays them faster")
         }
     }

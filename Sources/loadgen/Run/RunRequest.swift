@@ -93,7 +93,9 @@ struct RunRequest {
                 guard let key = kind.mainRateKey else {
                     throw Failure(
                         exit: .usage,
-                        message: "--rate: the profile \(kind.rawValue) has none; leave it out or name an open-loop --profile")
+                        message:
+                            "--rate: the profile \(kind.rawValue) has none; leave it out or name an open-loop --profile"
+                    )
                 }
                 settings[key] = rate
             }

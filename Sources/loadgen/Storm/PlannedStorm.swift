@@ -38,7 +38,8 @@ struct PlannedStorm {
         }
         guard plan.devices <= Self.devicesMax else {
             throw Failure(
-                exit: .usage, message: "--plan \(path): \(plan.devices) devices; a storm has \(Self.devicesMax) at most")
+                exit: .usage, message: "--plan \(path): \(plan.devices) devices; a storm has \(Self.devicesMax) at most"
+            )
         }
         name = path
         powerOns = Self.powerOns(of: plan)

@@ -4,7 +4,8 @@ import Testing
 
 /// Plans of recordings.
 @Suite struct RecordedPlanTests {
-    static func plan(_ lines: String = RecordedArrivalsTests.lines, seed: UInt64 = 7, speed: Double = 1) throws -> Plan {
+    static func plan(_ lines: String = RecordedArrivalsTests.lines, seed: UInt64 = 7, speed: Double = 1) throws -> Plan
+    {
         try Plan(seed: seed, recorded: try RecordedArrivals(lines: lines), speed: speed)
     }
 

@@ -55,7 +55,8 @@ import Testing
         #expect(error.allowed?.isEmpty == false)
     }
 
-    @Test("What the arrivals say is not to be said again", arguments: ["devices: 5", "duration: 5", "mix: {initial: 1}"])
+    @Test(
+        "What the arrivals say is not to be said again", arguments: ["devices: 5", "duration: 5", "mix: {initial: 1}"])
     func saidTwice(line: String) throws {
         let scenario = try ScenarioTests.read(Self.text + "\n" + line)
         let error = #expect(throws: PlanError.self) { try Plan(scenario.planRequest) }
@@ -64,7 +65,8 @@ import Testing
         #expect(error.flatMap { scenario.located($0) }?.line == 9)
     }
 
-    @Test("A profile of another kind put over a recording drops its arrivals, and a recording without any makes no plan")
+    @Test(
+        "A profile of another kind put over a recording drops its arrivals, and a recording without any makes no plan")
     func overriding() throws {
         let recorded = try #require(try ScenarioTests.read(Self.text).profile)
         let saturated = recorded.overridden(by: ProfileSettings(kind: .saturate))
@@ -84,7 +86,8 @@ import Testing
         var arrivals = RecordedArrivals()
         for index in 0..<200_000 {
             try arrivals.append(
-                RecordedArrival(nanoseconds: Int64(index) * 1_000, device: "SEP\(100_000_000_000 + index)", kind: .initial))
+                RecordedArrival(
+                    nanoseconds: Int64(index) * 1_000, device: "SEP\(100_000_000_000 + index)", kind: .initial))
         }
         let text = arrivals.planText(comments: [])
         #expect(text.utf8.count > DocumentBytes.usualMax)
