@@ -6,6 +6,7 @@ import Measurement
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Turns a capture of a real storm into a plan.",
+        usage: "loadgen record <capture> [<options>]",
         discussion: """
             Reads a packet capture through tshark (Debian package tshark): SIP REGISTERs and Cisco's REFERs for tokens, over UDP and \
             TCP, and SCCP registrations and token requests. Writes who came when, and how, as a scenario to standard output:
