@@ -131,14 +131,16 @@ let package = Package(
             name: "HotPaths",
             dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Workload"],
             swiftSettings: hotPath),
+        // From a packet capture to a plan: who came when.
+        .target(name: "Captures", dependencies: ["Registration", "Signalling", "Workload"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Gate", "Measurement"], swiftSettings: house),
 
         // Floor 5: the tool.
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Provisioning",
-                "Registration", "Reporting", "SeededRandom", "Signalling", "Simulation", "Workload",
+                "Captures", "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement",
+                "Provisioning", "Registration", "Reporting", "SeededRandom", "Signalling", "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -222,6 +224,9 @@ let package = Package(
             name: "DeviceFleetTests",
             dependencies: ["DeviceFleet", "Devices", "Measurement", "Registration", "Signalling", "TestSupport"],
             swiftSettings: test),
+        .testTarget(
+            name: "CapturesTests", dependencies: ["Captures", "Registration", "Signalling", "TestSupport", "Workload"],
+            swiftSettings: test),
         .testTarget(name: "HotPathsTests", dependencies: ["HotPaths", "Measurement"], swiftSettings: test),
         .testTarget(
             name: "GateTests", dependencies: ["Gate", "Measurement", "SeededRandom", "TestSupport"],
@@ -243,7 +248,9 @@ let package = Package(
         // The built controller with programs and peers of others.
         .testTarget(
             name: "InteropTests",
-            dependencies: ["controller", "loadgen", "Measurement", "Registration", "Signalling", "TestSupport"],
+            dependencies: [
+                "controller", "loadgen", "Measurement", "Registration", "Signalling", "TestSupport", "Workload",
+            ],
             exclude: ["Scenarios"], swiftSettings: test),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: test),
     ],

@@ -6,6 +6,8 @@ public struct DocumentNode: Sendable {
     public let column: Int
     /// The value.
     public let content: Content
+    /// Whether it is a text whose lines are kept as written (`|`): line i of it stands on ``line`` + 1 + i, i from 0.
+    public let isLiteral: Bool
 
     /// What a value can be.
     public enum Content: Sendable {

@@ -4,18 +4,25 @@ internal import Yams
 public struct DocumentParser: Sendable {
     /// The file as errors name it.
     let file: String
+    /// The largest document, in bytes.
+    let byteCountMax: Int
     /// How deep values nest at most; what people write has three or four levels.
     private static var depthMax: Int { 16 }
 
-    /// A parser for a file of this name.
-    public init(file: String) { self.file = file }
+    /// A parser for a file of this name, of at most 1 MiB unless more is allowed.
+    public init(file: String, byteCountMax: Int = DocumentBytes.usualMax) {
+        self.file = file
+        self.byteCountMax = byteCountMax
+    }
 
     /// The root of the document; `nil` when the file is empty.
     ///
     /// - Throws: for bytes out of ``DocumentBounds``, text that is no UTF-8, wrong syntax, a duplicate key, a key that is no
     ///   text, an anchor or an alias.
     public func root(of bytes: [UInt8]) throws(DocumentError) -> DocumentNode? {
-        if let violation = DocumentBounds.violation(in: bytes) { throw error(violation.line, violation.message) }
+        if let violation = DocumentBounds.violation(in: bytes, byteCountMax: byteCountMax) {
+            throw error(violation.line, violation.message)
+        }
         if let line = DocumentBounds.lineOfInvalidText(in: bytes) { throw error(line, "the text is not UTF-8") }
         let text = String(decoding: bytes, as: UTF8.self)
         let root: Node?
@@ -40,8 +47,11 @@ public struct DocumentParser: Sendable {
         guard node.anchor == nil else { throw error(line, "anchors and aliases are not allowed", column: column) }
         guard depth < Self.depthMax else { throw error(line, "more than \(Self.depthMax) levels", column: column) }
         let content: DocumentNode.Content
+        var isLiteral = false
         switch node {
-        case .scalar(let scalar): content = .scalar(scalar.string, isPlain: scalar.style == .plain)
+        case .scalar(let scalar):
+            content = .scalar(scalar.string, isPlain: scalar.style == .plain)
+            isLiteral = scalar.style == .literal
         case .sequence(let sequence):
             var elements: [DocumentNode] = []
             for element in sequence { elements.append(try self.node(element, depth: depth + 1)) }
@@ -52,7 +62,7 @@ public struct DocumentParser: Sendable {
             content = .mapping(entries)
         case .alias: throw error(line, "anchors and aliases are not allowed", column: column)
         }
-        return DocumentNode(line: line, column: column, content: content)
+        return DocumentNode(line: line, column: column, content: content, isLiteral: isLiteral)
     }
 
     private func entry(_ key: Node, _ value: Node, depth: Int) throws(DocumentError) -> DocumentNode.Entry {

@@ -18,6 +18,7 @@ struct Loadgen: ParsableCommand {
               loadgen run --profile saturate          one cycle per device
               loadgen run --profile poisson --rate 500000
               loadgen run storm.yaml --json r.json    a scenario from a file
+              loadgen record storm.pcap > plan.yaml   a capture as a scenario
               loadgen storm                           an outage, and the way home of a fleet
               loadgen phone --interface veth1         one phone, from power-on, with a real controller
               loadgen compare a.json b.json           what changed
@@ -27,8 +28,8 @@ struct Loadgen: ParsableCommand {
             """,
         version: ToolFacts.version,
         subcommands: [
-            Run.self, Storm.self, PhoneCommand.self, Search.self, Merge.self, Compare.self, Check.self, Validate.self,
-            HotPathTimes.self, GateCommand.self, Instructions.self, Sample.self,
+            Run.self, Record.self, Storm.self, PhoneCommand.self, Search.self, Merge.self, Compare.self, Check.self,
+            Validate.self, HotPathTimes.self, GateCommand.self, Instructions.self, Sample.self,
         ],
         defaultSubcommand: Run.self)
 }

@@ -27,7 +27,9 @@ import Testing
 
     @Test(
         "Help fits eighty columns",
-        arguments: [[], ["run"], ["storm"], ["phone"], ["search"], ["merge"], ["compare"], ["check"], ["validate"]])
+        arguments: [
+            [], ["run"], ["record"], ["storm"], ["phone"], ["search"], ["merge"], ["compare"], ["check"], ["validate"],
+        ])
     func width(command: [String]) throws {
         let help = try Tool.run(command + ["--help"]).standardOutput
         let longest = help.split(separator: "\n").map(\.count).max() ?? 0

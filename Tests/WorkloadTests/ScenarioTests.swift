@@ -132,13 +132,14 @@ import Testing
         defer { try? FileManager.default.removeItem(at: directory) }
         let url = directory.appendingPathComponent("s.yaml")
         var text = Data("seed: 9\n#".utf8)
-        text.append(Data(repeating: UInt8(ascii: "x"), count: 1 << 20 - text.count))
+        // More than other documents may have: a recording needs it.
+        text.append(Data(repeating: UInt8(ascii: "x"), count: DocumentBytes.usualMax))
         try text.write(to: url)
         #expect(try Scenario(path: url.path).seed == 9)
-        text.append(UInt8(ascii: "x"))
+        text.append(Data(repeating: UInt8(ascii: "x"), count: PlanLimits.scenarioByteCountMax + 1 - text.count))
         try text.write(to: url)
         let failure = #expect(throws: DocumentError.self) { try Scenario(path: url.path) }
-        #expect(failure?.message == "the file is larger than 1048576 bytes")
+        #expect(failure?.message == "the file is larger than \(PlanLimits.scenarioByteCountMax) bytes")
         let missing = #expect(throws: DocumentError.self) { try Scenario(path: url.path + ".no") }
         #expect(missing?.description == "\(url.path).no: the file cannot be read")
         #expect(throws: DocumentError.self) { try Scenario(path: directory.path) }

@@ -78,6 +78,11 @@ struct StormEngine<Law: AdmissionPolicy & ~Copyable> {
                 let time = fleet.drawnTime(index, within: scenario.powerOnSpread, purpose: 1)
                 queue.push(StormEvent(.start, at: time, detail: 0, device: index))
             }
+        case .planned(let powerOns):
+            for (index, powerOn) in powerOns.enumerated() {
+                if index & 0x3FFF == 0, isCancelled() { return false }
+                queue.push(StormEvent(.start, at: powerOn.time.count, detail: 0, device: index))
+            }
         case .inService: guard fillControllers(isCancelled) else { return false }
         }
         for controller in sites.indices {

@@ -8,7 +8,8 @@ struct Fleet {
     var records: [DeviceRecord]
     let seed: UInt64
 
-    /// A fleet as the scenario has it before anything happens; who is a gateway and who misbehaves is drawn from its seed.
+    /// A fleet as the scenario has it before anything happens; who misbehaves is drawn from its seed, and so is
+    /// who is a gateway where no plan says it.
     init(_ scenario: StormScenario) {
         seed = SplitMix64.output(seed: scenario.seed, index: 0x666C_6565)
         let assignment = FleetAssignment(shape: scenario.assignment, controllerCount: scenario.controllers)
@@ -21,17 +22,19 @@ struct Fleet {
         let gateways = Self.count(scenario.gatewayShare, of: scenario.devices)
         let ends = Self.ends(scenario.misbehaviour, devices: scenario.devices)
         for index in 0..<scenario.devices {
-            let deviceClass =
+            let drawnClass =
                 Int(classOrder[UInt32(index)]) < gateways ? DeviceClass.gateway : .phone
             let place = Int(faultOrder[UInt32(index)])
             let misbehaviour = ends.first { place < $0.end }?.misbehaviour ?? .none
             switch scenario.start {
-            case .coldStart: devices.append(Device(deviceClass: deviceClass, misbehaviour: misbehaviour))
+            case .coldStart: devices.append(Device(deviceClass: drawnClass, misbehaviour: misbehaviour))
+            case .planned(let powerOns):
+                devices.append(Device(deviceClass: powerOns[index].deviceClass, misbehaviour: misbehaviour))
             case .inService:
                 let configuration = DeviceConfiguration(
                     firmware: 1, controllers: assignment.controllers(ofDevice: index))
                 devices.append(
-                    .inService(configuration, deviceClass: deviceClass, misbehaviour: misbehaviour))
+                    .inService(configuration, deviceClass: drawnClass, misbehaviour: misbehaviour))
             }
         }
     }

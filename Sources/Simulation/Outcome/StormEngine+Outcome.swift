@@ -38,9 +38,25 @@ extension StormEngine where Law: ~Copyable {
     /// devices notice it, in nanoseconds; `nil` for never.
     func leastTime(toServe count: Int) -> Int64? {
         guard let least = serviceBound.nanoseconds(for: count, from: tally.measuredFrom) else { return nil }
-        let isCold = scenario.start == .coldStart && tally.measuredFrom == 0
-        let spread = isCold ? scenario.powerOnSpread : settings.watchInterval
-        return count > 0 ? max(least, spread.count) : 0
+        guard count > 0 else { return 0 }
+        guard tally.measuredFrom == 0 else { return max(least, settings.watchInterval.count) }
+        switch scenario.start {
+        case .inService: return max(least, settings.watchInterval.count)
+        case .coldStart: return max(least, scenario.powerOnSpread.count)
+        case .planned(let powerOns): return leastTime(toServe: count, as: powerOns)
+        }
+    }
+
+    /// The least time to serve `count` of the devices of controller 0 when none can be served before it is switched on: whichever
+    /// `count` they are, the k-th of them comes no sooner than the k-th of all, and the rest has to be served after it.
+    private func leastTime(toServe count: Int, as powerOns: [PowerOn]) -> Int64? {
+        let times = powerOns.indices.filter(rehomes).map { powerOns[$0].time.count }.sorted().prefix(count)
+        var least: Int64 = 0
+        for (index, time) in times.enumerated() where index == 0 || times[index - 1] < time {
+            guard let rest = serviceBound.nanoseconds(for: times.count - index, from: time) else { return nil }
+            least = max(least, time + rest)
+        }
+        return least
     }
 
     /// Times, bound, curve and verdict.

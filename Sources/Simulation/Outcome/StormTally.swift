@@ -7,7 +7,7 @@ struct StormTally {
 
     /// The last return of controller 0, or when it was lost for good, in virtual time.
     let measuredFrom: Int64
-    /// When the last fault is over.
+    /// When the last fault is over, and the last device of a plan is switched on.
     let calm: Int64
     /// When watching ends.
     let limit: Int64
@@ -58,7 +58,9 @@ struct StormTally {
     init(scenario: StormScenario, faults: FaultCalendar) {
         // A primary that does not return is measured from the moment that it is lost for good.
         measuredFrom = faults.controllers[0].absent.last.map { $0.end == .max ? $0.start : $0.end } ?? 0
-        calm = faults.lastEnd
+        // A plan may pause for longer than patience lasts; other cold starts do not.
+        let lastPlanned = if case .planned = scenario.start { scenario.lastPowerOn.count } else { Int64(0) }
+        calm = max(faults.lastEnd, lastPlanned)
         limit = max(measuredFrom, calm) + scenario.timeLimit.count
     }
 
@@ -77,7 +79,8 @@ struct StormTally {
     /// Half an hour without one more device home is no recovery: RFC 5626, the slowest of the baselines, comes back by then.
     private static var patience: Int64 { Nanoseconds.seconds(1_801).count }
 
-    /// Whether nothing more can change: all faults are over and every live device is settled, or none more will be.
+    /// Whether nothing more can change: all faults are over, all devices of a plan are there, and every live device is settled, or
+    /// none more will be.
     mutating func isOver(at time: Int64) -> Bool {
         guard time >= calm, measuringSince >= 0 else { return false }
         return settledDevices == liveDevices || time - max(progressAt, calm) > Self.patience

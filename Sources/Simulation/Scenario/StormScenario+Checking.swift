@@ -48,8 +48,10 @@ extension StormScenario {
         for fault in faults {
             if let problem = fault.problem(controllers: controllers) { return problem }
         }
-        return check((1...4_000_000).contains(devices), "devices", "1 to 4,000,000")
-            ?? check((1...16).contains(controllers), "controllers", "1 to 16")
+        // The number of devices first: it is what a plan's power-ons are held against.
+        let counts = check((1...4_000_000).contains(devices), "devices", "1 to 4,000,000")
+        if let problem = counts ?? powerOnProblem() { return problem }
+        return check((1...16).contains(controllers), "controllers", "1 to 16")
             ?? check(!serviceRatesPerSecond.isEmpty, "serviceRatesPerSecond", "at least one figure")
             ?? check((0...1).contains(gatewayShare), "gatewayShare", "0 to 1")
             ?? check((1...15).contains(device.missedKeepAlivesMax), "device.missedKeepAlivesMax", "1 to 15")

@@ -7,18 +7,20 @@ public import Registration
 /// whose common primary fails for five minutes and returns without memory.
 public struct StormScenario: Hashable, Sendable {
     /// What the fleet does when the storm begins.
-    public enum Start: String, CaseIterable, Hashable, Sendable {
+    public enum Start: Hashable, Sendable {
         /// Every device is in service at its primary.
         case inService
         /// Every device is off, and powers on within ``StormScenario/powerOnSpread``.
         case coldStart
+        /// Every device is off; device i is switched on as entry i says.
+        case planned([PowerOn])
     }
 
     // MARK: Fleet
 
     /// Devices of the fleet, 1 to 4,000,000.
     public var devices = 100_000
-    /// The share of gateways among them, 0 to 1; they register with priority.
+    /// The share of gateways among them, 0 to 1; they register with priority. 0 where the start is planned.
     public var gatewayShare = 0.0
     /// How devices are dealt to controllers.
     public var assignment = FleetAssignment.Shape.sharedPrimary

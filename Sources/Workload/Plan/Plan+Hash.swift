@@ -12,7 +12,7 @@ extension Plan {
         // No plan has as many requests as the largest word.
         hash.combine(plannedCount ?? .max)
         var requests = cursor()
-        for _ in 0..<PlanLimits.hashedRequestsMax {
+        for _ in 0..<max(PlanLimits.hashedRequestsMax, recording.count) {
             guard let request = requests.next() else { break }
             hash.combine(UInt64(bitPattern: request.plannedNanoseconds))
             // Device and kind fit in one word together.

@@ -24,6 +24,16 @@ public enum PlanError: Error, Hashable, Sendable {
     case fractionOutOfRange(RequestKind, Double)
     /// The fractions of the mix do not sum to 1; their sum.
     case fractionSum(Double)
+    /// The profile `recorded` without arrivals.
+    case arrivalsMissing
+    /// Arrivals for another profile.
+    case arrivalsForeign(Profile.Kind)
+    /// A value that the arrivals of a recorded plan already say; its key.
+    case knownFromArrivals(String)
+    /// A speed outside ``PlanLimits/speed``.
+    case speedOutOfRange(Double)
+    /// A recording so slowed down that it lasts longer than a plan may; in seconds.
+    case recordingTooLong(Double)
 }
 
 extension PlanError: CustomStringConvertible {
@@ -39,6 +49,10 @@ extension PlanError: CustomStringConvertible {
         case .stepsOutOfRange: "profile.steps"
         case .fractionOutOfRange(let kind, _): "mix.\(kind.label)"
         case .fractionSum: "mix"
+        case .arrivalsMissing: "profile"
+        case .arrivalsForeign: "profile.arrivals"
+        case .knownFromArrivals(let key): key
+        case .speedOutOfRange, .recordingTooLong: "profile.speed"
         }
     }
 
@@ -62,6 +76,11 @@ extension PlanError: CustomStringConvertible {
             "the key \"\(key.rawValue)\" does not belong to the profile \(profile.rawValue)"
         case .fractionOutOfRange(let kind, let fraction): "\(kind.label) in mix is \(Self.text(fraction))"
         case .fractionSum(let sum): "impossible mix: the fractions sum to \(Self.text(sum))"
+        case .arrivalsMissing: "the profile recorded needs arrivals"
+        case .arrivalsForeign(let profile): "arrivals do not go with the profile \(profile.rawValue)"
+        case .knownFromArrivals(let key): "\(key) does not go with the profile recorded"
+        case .speedOutOfRange(let speed): "speed is \(Self.text(speed))"
+        case .recordingTooLong(let seconds): "at this speed the recording lasts \(Self.text(seconds)) seconds"
         }
     }
 
@@ -85,6 +104,11 @@ extension PlanError: CustomStringConvertible {
             profile.allowedKeys.joined(separator: ", ")
         case .fractionOutOfRange: "0 to 1"
         case .fractionSum: "fractions that sum to 1"
+        case .arrivalsMissing: "a file with arrivals, as 'loadgen record' writes it"
+        case .arrivalsForeign: "the profile recorded"
+        case .knownFromArrivals: "its arrivals, which say who comes, when and with what; and speed"
+        case .speedOutOfRange: "\(Self.text(PlanLimits.speed.lowerBound)) to \(Self.text(PlanLimits.speed.upperBound))"
+        case .recordingTooLong: "at most \(Self.text(PlanLimits.durationSecondsMax)) seconds"
         }
     }
 

@@ -41,6 +41,13 @@ extension Plan {
         let settings = request.profile ?? ProfileSettings()
         let profile = try settings.profile(
             durationSeconds: request.durationSeconds ?? PlanRequest.defaultDurationSeconds)
+        if case .recorded(let arrivals, let speed) = profile {
+            guard request.devices == nil else { throw .knownFromArrivals("devices") }
+            guard request.durationSeconds == nil else { throw .knownFromArrivals("duration") }
+            guard request.mix == nil else { throw .knownFromArrivals("mix") }
+            try self.init(seed: request.seed ?? 1, recorded: arrivals, speed: speed)
+            return
+        }
         try self.init(
             seed: request.seed ?? 1, devices: request.devices ?? PlanRequest.defaultDevices, profile: profile,
             durationSeconds: request.durationSeconds, mix: request.mix ?? .tokenCyclesOnly)

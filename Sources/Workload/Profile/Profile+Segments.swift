@@ -1,5 +1,6 @@
 extension Profile {
-    /// The stretches of a deterministic open loop of this profile, in order of time; none for `saturate`. For `poisson` they
+    /// The stretches of a deterministic open loop of this profile, in order of time; none for `saturate`
+    /// and `recorded`. For `poisson` they
     /// describe the mean.
     func segments(durationSeconds: Double) -> [RateSegment] {
         var segments: [RateSegment] = []
@@ -15,7 +16,7 @@ extension Profile {
             arrivals = segment.arrivalsAtEnd
         }
         switch self {
-        case .saturate: break
+        case .saturate, .recorded: break
         case .constant(let rate), .poisson(let rate): append(until: durationSeconds, from: rate, to: rate)
         case .ramp(let from, let to): append(until: durationSeconds, from: from, to: to)
         case .step(let from, let to, let steps):

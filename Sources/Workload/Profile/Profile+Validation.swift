@@ -15,6 +15,7 @@ extension Profile {
             guard length > 0, at + length <= durationSeconds * (1 + 1e-9) else {
                 throw .spikeOutsideRun(.for, length)
             }
+        case .recorded(_, let speed): try Self.validate(speed: speed)
         }
     }
 
@@ -22,6 +23,11 @@ extension Profile {
     static func validate(_ rate: Double, _ key: ProfileKey) throws(PlanError) {
         let isPositive = key.mayBeZero ? rate >= 0 : rate > 0
         guard isPositive, rate <= PlanLimits.ratePerSecondMax else { throw .rateOutOfRange(key, rate) }
+    }
+
+    /// Checks how fast a recording is played; not-a-number is in no range.
+    static func validate(speed: Double) throws(PlanError) {
+        guard PlanLimits.speed.contains(speed) else { throw .speedOutOfRange(speed) }
     }
 
     private func validateRates(

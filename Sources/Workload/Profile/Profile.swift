@@ -1,7 +1,7 @@
 /// How arrivals are spread over time. Rates are in requests (cycles) per second.
 ///
 /// All but `saturate` are open loops: arrivals come when planned, whether or not earlier ones are answered. All but `poisson`
-/// are deterministic: arrival i comes when the integral of the rate reaches i.
+/// are deterministic: arrival i comes when the integral of the rate reaches i, or when it came in the storm that was recorded.
 public enum Profile: Hashable, Sendable {
     /// A closed loop: each device makes exactly one full cycle, in a pseudo-random order, as fast as the workers go.
     case saturate
@@ -15,6 +15,8 @@ public enum Profile: Hashable, Sendable {
     case step(from: Double, to: Double, steps: Int)
     /// A base rate, with a peak of another rate in the midst.
     case spike(base: Double, peak: Double, atSeconds: Double, forSeconds: Double)
+    /// The arrivals of a storm that was recorded, `speed` times as fast as they came.
+    case recorded(RecordedArrivals, speed: Double)
 
     /// The name of a profile, without its settings.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -30,6 +32,8 @@ public enum Profile: Hashable, Sendable {
         case step
         /// See ``Profile/spike(base:peak:atSeconds:forSeconds:)``.
         case spike
+        /// See ``Profile/recorded(_:speed:)``.
+        case recorded
     }
 
     /// The name of this profile.
@@ -41,6 +45,7 @@ public enum Profile: Hashable, Sendable {
         case .ramp: .ramp
         case .step: .step
         case .spike: .spike
+        case .recorded: .recorded
         }
     }
 
@@ -52,6 +57,7 @@ public enum Profile: Hashable, Sendable {
         case .ramp(let from, let to): [from, to]
         case .step(let from, let to, let steps): [from, to, Double(steps)]
         case .spike(let base, let peak, let at, let length): [base, peak, at, length]
+        case .recorded(_, let speed): [speed]
         }
     }
 }

@@ -16,6 +16,8 @@ public enum ProfileKey: String, CaseIterable, Hashable, Sendable {
     case at
     /// How long the peak of `spike` lasts, in seconds.
     case `for`
+    /// How many times as fast `recorded` is played as it came.
+    case speed
 
     /// Whether 0 is a sensible value: a rate beside which the profile has another.
     var mayBeZero: Bool { self != .rate && self != .peak }
@@ -30,13 +32,15 @@ extension Profile.Kind {
         case .ramp: [.from, .to]
         case .step: [.from, .to, .steps]
         case .spike: [.base, .peak, .at, .for]
+        case .recorded: [.speed]
         }
     }
 
-    /// The setting that a single rate given on the command line means; `nil` for a closed loop.
+    /// The setting that a single rate given on the command line means; `nil` for a closed loop and for a
+    /// recording.
     public var mainRateKey: ProfileKey? {
         switch self {
-        case .saturate: nil
+        case .saturate, .recorded: nil
         case .constant, .poisson: .rate
         case .ramp, .step: .to
         case .spike: .peak
@@ -44,5 +48,13 @@ extension Profile.Kind {
     }
 
     /// The keys that a scenario file may give for a profile of this kind.
-    var allowedKeys: [String] { ["name"] + keys.map(\.rawValue) + (self == .saturate ? [] : ["duration"]) }
+    var allowedKeys: [String] {
+        let own =
+            switch self {
+            case .saturate: [String]()
+            case .recorded: ["arrivals"]
+            case .constant, .poisson, .ramp, .step, .spike: ["duration"]
+            }
+        return ["name"] + keys.map(\.rawValue) + own
+    }
 }

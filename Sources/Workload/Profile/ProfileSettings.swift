@@ -2,6 +2,8 @@
 public struct ProfileSettings: Hashable, Sendable {
     /// The name of the profile.
     public var kind: Profile.Kind?
+    /// The arrivals of a recording.
+    public var arrivals: RecordedArrivals?
     /// The settings given; rates per second, times in seconds, `steps` a whole number. Not in a dictionary, so that their
     /// order is always that of ``ProfileKey``.
     private var values: [Double?]
@@ -30,23 +32,27 @@ public struct ProfileSettings: Hashable, Sendable {
         if let kind = other.kind {
             if let previous = merged.kind, previous != kind {
                 for key in merged.givenKeys where !kind.keys.contains(key) { merged[key] = nil }
+                if kind != .recorded { merged.arrivals = nil }
             }
             merged.kind = kind
         }
         for key in other.givenKeys { merged[key] = other[key] }
+        if let arrivals = other.arrivals { merged.arrivals = arrivals }
         return merged
     }
 
     /// The profile of these settings for a run of this length; `saturate` when none is named.
     ///
     /// What is not given: a ramp starts at 0; a step starts at half of `to` and has two levels; a spike has a base of a
-    /// quarter of its peak, begins at half of the run and lasts a tenth of it.
+    /// quarter of its peak, begins at half of the run and lasts a tenth of it; a recording is played as fast as it came.
     ///
-    /// - Throws: ``PlanError/profileKeyForeign(_:_:)``, ``PlanError/profileKeyMissing(_:_:)`` or, for a `steps` that is no
+    /// - Throws: ``PlanError/profileKeyForeign(_:_:)``, ``PlanError/profileKeyMissing(_:_:)``, ``PlanError/arrivalsMissing``,
+    ///   ``PlanError/arrivalsForeign(_:)`` or, for a `steps` that is no
     ///   whole number, ``PlanError/stepsOutOfRange(_:)``. Ranges are checked when the plan is made.
     public func profile(durationSeconds: Double) throws(PlanError) -> Profile {
         let kind = kind ?? .saturate
         for key in givenKeys where !kind.keys.contains(key) { throw .profileKeyForeign(key, kind) }
+        if arrivals != nil, kind != .recorded { throw .arrivalsForeign(kind) }
         switch kind {
         case .saturate: return .saturate
         case .constant: return .constant(ratePerSecond: try required(.rate, kind))
@@ -62,6 +68,9 @@ public struct ProfileSettings: Hashable, Sendable {
             return .spike(
                 base: self[.base] ?? peak / 4, peak: peak, atSeconds: self[.at] ?? durationSeconds / 2,
                 forSeconds: self[.for] ?? durationSeconds / 10)
+        case .recorded:
+            guard let arrivals, arrivals.count > 0 else { throw .arrivalsMissing }
+            return .recorded(arrivals, speed: self[.speed] ?? 1)
         }
     }
 

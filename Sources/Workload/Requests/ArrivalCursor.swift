@@ -3,10 +3,11 @@ internal import SeededRandom
 /// Walks the arrivals of one worker of a ``Plan``, in order of time.
 ///
 /// A value: a copy walks on by itself. Not to be shared between threads; each worker has its own. ``next()`` takes constant
-/// time and allocates nothing; only for a Poisson process it also passes over the arrivals of the other workers.
+/// time and allocates nothing; only for a Poisson process and a recording it
+/// also passes over the arrivals of the other workers.
 public struct ArrivalCursor: IteratorProtocol, Sendable {
     /// How times are found.
-    private enum Pacing { case closedLoop, segments, poisson }
+    private enum Pacing { case closedLoop, segments, poisson, recording }
 
     private let pacing: Pacing
     private let content: RequestContent
@@ -24,8 +25,11 @@ public struct ArrivalCursor: IteratorProtocol, Sendable {
     private let segments: [RateSegment]
     private var nextSegment: Int
     private var poisson: PoissonClock
+    /// The arrivals of a recording, those of other workers among them; `index` is the place in it.
+    private let recording: [PlannedRequest]
+    private let worker: UInt32
 
-    /// The arrivals of `plan` whose index leaves the remainder `worker` when divided by `workers`.
+    /// The arrivals of `plan` whose index, or in a recording whose device, leaves the remainder `worker` when divided by `workers`.
     init(plan: Plan, worker: UInt32, workers: UInt32) {
         // A deterministic plan has no gaps to draw; any rate stands in.
         var rate = 1.0
@@ -35,9 +39,12 @@ public struct ArrivalCursor: IteratorProtocol, Sendable {
             pacing = .poisson
             rate = ratePerSecond
         case .constant, .ramp, .step, .spike: pacing = .segments
+        case .recorded: pacing = .recording
         }
         content = plan.content
-        index = UInt64(worker)
+        recording = plan.recording
+        self.worker = worker
+        index = pacing == .recording ? 0 : UInt64(worker)
         endIndex = plan.plannedCount ?? .max
         self.workers = UInt64(workers)
         turn = worker % plan.content.order.count
@@ -70,6 +77,7 @@ public struct ArrivalCursor: IteratorProtocol, Sendable {
         case .poisson:
             guard let time = poisson.nanoseconds(at: index) else { return nil }
             nanoseconds = time
+        case .recording: return nextOfRecording()
         }
         let request = content.request(index: index, turn: turn, plannedNanoseconds: nanoseconds)
         // An index grows to 10^14 at most, and both turns are below 10^8: the sums fit.
@@ -77,5 +85,16 @@ public struct ArrivalCursor: IteratorProtocol, Sendable {
         turn &+= turnStep
         if turn >= content.order.count { turn &-= content.order.count }
         return request
+    }
+
+    /// The next recorded arrival of one of this worker's devices.
+    @inline(never)
+    private mutating func nextOfRecording() -> PlannedRequest? {
+        while index < endIndex {
+            let request = recording[Int(index)]
+            index &+= 1
+            if UInt64(request.device) % workers == UInt64(worker) { return request }
+        }
+        return nil
     }
 }

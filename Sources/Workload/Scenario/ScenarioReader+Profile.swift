@@ -22,6 +22,8 @@ extension ScenarioReader {
             scenario.setLine(entry.line, of: setting.key)
             if entry.key == "duration" {
                 try readDuration(setting)
+            } else if entry.key == "arrivals" {
+                settings.arrivals = try arrivals(setting)
             } else if let key = ProfileKey(rawValue: entry.key) {
                 settings[key] = try number(setting, key)
             }
@@ -47,10 +49,11 @@ extension ScenarioReader {
 
     /// Refuses a key that no profile has, and one that the profile named does not have.
     private func check(_ entry: DocumentNode.Entry, of kind: Profile.Kind?) throws(DocumentError) {
-        let isKnown = entry.key == "duration" || ProfileKey(rawValue: entry.key) != nil
+        let isKnown = ["duration", "arrivals"].contains(entry.key) || ProfileKey(rawValue: entry.key) != nil
         guard let kind else {
             return try check(
-                entry, within: "profile", allowed: ["name"] + ProfileKey.allCases.map(\.rawValue) + ["duration"])
+                entry, within: "profile",
+                allowed: ["name"] + ProfileKey.allCases.map(\.rawValue) + ["duration", "arrivals"])
         }
         let allowed = kind.allowedKeys
         guard isKnown, !allowed.contains(entry.key) else {
@@ -59,6 +62,24 @@ extension ScenarioReader {
         throw error(
             entry.line, "profile.\(entry.key)",
             "the key \"\(entry.key)\" does not belong to the profile \(kind.rawValue)", allowed.joined(separator: ", "))
+    }
+
+    /// Reads a recording: a text of lines, each with its own place in errors.
+    private func arrivals(_ setting: DocumentValue) throws(DocumentError) -> RecordedArrivals {
+        guard setting.node.isLiteral else { throw setting.wrongType("lines of arrivals below \"arrivals: |\"") }
+        let arrivals: RecordedArrivals
+        do {
+            arrivals = try RecordedArrivals(lines: try setting.text())
+        } catch let failure as RecordedArrivals.LineError {
+            throw error(
+                setting.node.line + 1 + failure.index, setting.key, failure.problem.message, failure.problem.allowed)
+        } catch let failure as DocumentError {
+            throw failure
+        } catch {
+            throw setting.wrongType("lines of arrivals")
+        }
+        guard arrivals.count > 0 else { throw setting.error("there are none", allowed: "at least one line") }
+        return arrivals
     }
 
     private func number(_ setting: DocumentValue, _ key: ProfileKey) throws(DocumentError) -> Double {
@@ -72,6 +93,14 @@ extension ScenarioReader {
             // Whether a spike fits the run is known when the duration is.
             guard key == .at ? seconds >= 0 : seconds > 0 else { throw setting.error(.spikeOutsideRun(key, seconds)) }
             return seconds
+        case .speed:
+            let speed = try setting.number()
+            do {
+                try Profile.validate(speed: speed)
+            } catch {
+                throw setting.error(error)
+            }
+            return speed
         case .rate, .from, .to, .base, .peak:
             let rate = try setting.number()
             do {

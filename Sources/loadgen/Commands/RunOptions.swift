@@ -18,7 +18,7 @@ struct RunOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "When requests come: saturate (one cycle per device, as fast as possible), or an open loop that is constant, "
-                + "poisson, ramp, step or spike.",
+                + "poisson, ramp, step or spike. A file can also list its arrivals: recorded.",
             valueName: "name"))
     var profile: String?
 
@@ -32,6 +32,11 @@ struct RunOptions: ParsableArguments {
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Seconds that an open loop lasts. (default: 10)", valueName: "S"))
     var duration: Double?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many times as fast as it came a recorded plan is played. (default: 1)", valueName: "X"))
+    var speed: Double?
 
     @Option(
         parsing: .unconditional,

@@ -23,6 +23,7 @@ struct Storm: ParsableCommand {
               loadgen storm mid-storm-crash --law calendar
               loadgen storm --devices 1000000 --rate 5000 --objective 'T99<240s'
               loadgen storm --print slow-primary > my.yaml; loadgen storm my.yaml
+              loadgen storm --plan plan.yaml         a storm that was recorded
 
             Objectives of storms: T50, T90, T99, T100, withoutService (times), overBound, tokenRequests, utilisation (%). They \
             are held against the first --law, or calendar.
@@ -30,6 +31,13 @@ struct Storm: ParsableCommand {
 
     @Argument(help: "A storm that comes with the tool, or a file in YAML. (default: \(StormLibrary.defaultName))")
     var storm: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A scenario of 'loadgen run', such as 'loadgen record' writes: its devices are switched on at their first arrivals, "
+                + "under each law. Of a storm named besides, all but the devices is played.",
+            valueName: "path"))
+    var plan: String?
 
     @OptionGroup var options: StormOptions
 
@@ -70,7 +78,7 @@ struct Storm: ParsableCommand {
     }
 
     private func play() throws -> ToolExit {
-        let request = try StormRequest(storm: storm, options: options)
+        let request = try StormRequest(storm: storm, options: options, plan: plan)
         let named = try law.map { try StormRequest.law(named: $0) }
         var laws: [StormLaw] = named.isEmpty ? request.law.map { [$0] } ?? StormLaw.allCases : []
         // A law named twice is played once.

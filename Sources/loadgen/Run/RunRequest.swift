@@ -26,7 +26,10 @@ struct RunRequest {
     /// - Throws: ``Failure`` with exit 64 for options, `DocumentError` for the file.
     init(scenarioPath: String?, options: RunOptions) throws {
         let file = try scenarioPath.map { try Scenario(path: $0) } ?? Scenario()
-        let scenario = file.overridden(by: try Self.scenario(from: options, over: file.profile?.kind))
+        try Self.checkOptions(options, over: file)
+        var flags = try Self.scenario(from: options, over: file.profile?.kind)
+        Self.applySpeed(options, to: &flags)
+        let scenario = file.overridden(by: flags)
         self.scenario = scenario
         target = try Self.target(scenario.target, flag: options.target, file: file)
         var request = scenario.planRequest
@@ -109,7 +112,9 @@ struct RunRequest {
                 guard let key = kind.mainRateKey else {
                     throw Failure(
                         exit: .usage,
-                        message: "--rate: a saturated run has no rate; leave it out or name an open-loop --profile")
+                        message:
+                            "--rate: the profile \(kind.rawValue) has none; leave it out or name an open-loop --profile"
+                    )
                 }
                 settings[key] = rate
             }

@@ -17,14 +17,23 @@ struct StormRequest {
     private(set) var objectives: [Objective] = []
 
     private let file: StormFile
+    /// The plan whose devices come; `nil` for those of the storm.
+    private let planned: PlannedStorm?
 
-    /// - Throws: ``Failure`` with exit 64 for options, `DocumentError` for the file.
-    init(storm: String?, options: StormOptions) throws {
-        name = storm ?? StormLibrary.defaultName
-        file = try Self.file(named: name)
+    /// - Parameter plan: a plan's file, whose devices are played instead of the storm's.
+    /// - Throws: ``Failure`` with exit 64 for options, `DocumentError` for a file.
+    init(storm: String?, options: StormOptions, plan: String? = nil) throws {
+        planned = try plan.map { try PlannedStorm(path: $0, seed: options.seed) }
+        name = storm ?? planned?.name ?? StormLibrary.defaultName
+        // A plan without a storm is one in which nothing fails.
+        file = storm == nil && planned != nil ? StormFile(file: "") : try Self.file(named: name)
         let words = StormWords(file: file)
         law = try words.choice("law", among: StormLaw.self)
         scenario = try words.scenario()
+        if let planned {
+            if storm == nil { (scenario.outageStart, scenario.outageLength) = (.zero, .zero) }
+            planned.apply(to: &scenario)
+        }
         for (index, text) in file.objectives.enumerated() {
             do {
                 objectives.append(try Objective(parsing: text))
@@ -47,7 +56,9 @@ struct StormRequest {
     }
 
     /// A name for what is played: equal storms have equal hashes, whatever the law.
-    var hash: String { Fingerprint.of(String(describing: scenario) + "\(file.parameters)") }
+    ///
+    /// Of a plan, the plan's own hash: that of a run of the same plan, against whatever target.
+    var hash: String { planned?.plan.hash ?? Fingerprint.of(String(describing: scenario) + "\(file.parameters)") }
 
     /// The law that `--law` names.
     static func law(named name: String) throws -> StormLaw {
@@ -75,6 +86,14 @@ struct StormRequest {
     }
 
     private mutating func apply(_ options: StormOptions) throws {
+        if planned != nil {
+            for (option, isGiven) in [("--devices", options.devices != nil), ("--outage", options.outage != nil)]
+            where isGiven {
+                throw Failure(
+                    exit: .usage,
+                    message: "\(option) does not go with --plan, which says who comes when; --rate and --faults do")
+            }
+        }
         if let devices = options.devices { scenario.devices = devices }
         if let rate = options.rate { scenario.serviceRatesPerSecond = [rate] }
         if let outage = options.outage { scenario.outageLength = Nanoseconds(seconds: outage) }

@@ -8,11 +8,18 @@ import Workload
 struct StormWords {
     let file: StormFile
 
+    /// The starts that a file can name; a planned one comes with a plan.
+    private enum Start: String, CaseIterable { case inService, coldStart }
+
     /// The storm that the file describes.
     func scenario() throws(DocumentError) -> StormScenario {
         var scenario = StormScenario()
         if let seed = file.seed { scenario.seed = seed }
-        scenario.start = try choice("start", among: StormScenario.Start.self) ?? scenario.start
+        switch try choice("start", among: Start.self) {
+        case .inService: scenario.start = .inService
+        case .coldStart: scenario.start = .coldStart
+        case nil: break
+        }
         scenario.assignment = try choice("assignment") ?? scenario.assignment
         if let keeps = file.flags["outage.keepsMemory"] { scenario.outageKeepsMemory = keeps }
         for (key, number) in file.numbers.sorted(by: { $0.key < $1.key }) { try set(key, number, in: &scenario) }

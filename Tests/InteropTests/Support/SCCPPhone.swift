@@ -10,9 +10,13 @@ final class SCCPPhone {
         let sender: TCPCapture.End
         let kind: SCCP.MessageKind
         let bytes: [UInt8]
+        /// When it was said or heard.
+        var time = ContinuousClock.now
     }
 
     let device: DeviceName
+    /// Its model.
+    var deviceType = SCCP.DeviceType.phone7941
     /// All that was said so far.
     private(set) var frames: [Frame] = []
     private let connection: RawConnection
@@ -38,7 +42,7 @@ final class SCCPPhone {
 
     /// Its request for a token.
     var token: SCCP.RegisterTokenRequest {
-        SCCP.RegisterTokenRequest(station: station, ipv4Address: 0x7F00_0001, deviceType: .phone7941)
+        SCCP.RegisterTokenRequest(station: station, ipv4Address: 0x7F00_0001, deviceType: deviceType)
     }
 
     /// Its request for a token where it is an SPCP device.
@@ -49,7 +53,7 @@ final class SCCPPhone {
     /// Its request to be registered.
     var registration: SCCP.RegisterRequest {
         var request = SCCP.RegisterRequest(
-            station: station, ipv4Address: 0x7F00_0001, deviceType: .phone7941, form: .firmware)
+            station: station, ipv4Address: 0x7F00_0001, deviceType: deviceType, form: .firmware)
         request.protocolVersion = protocolVersion
         return request
     }

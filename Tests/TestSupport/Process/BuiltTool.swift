@@ -8,6 +8,9 @@ public struct BuiltTool: Sendable {
     /// The tool of this name, which the test target depends on.
     public init(_ name: String) { self.name = name }
 
+    /// Where it lies, as a path.
+    public var path: String { url.path }
+
     /// Where it lies.
     var url: URL {
         let products = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
