@@ -137,6 +137,10 @@ public final class DeviceFleet<Observer: FleetObserver> {
             FleetStep(
                 device: index, event: event, at: happenedAt, sentAt: sentAt, before: before, after: devices[index]))
         guard goesOn else { return retire(index) }
+        // Who gives a controller up hangs up: one that only hung must not answer over what is left of that.
+        if case .timer(.keepAlive) = event, let lost = before.active, devices[index].active == nil {
+            link.hangUp(index, on: Int(devices[index].controllers[lost]))
+        }
         for place in 0..<actions.count {
             switch actions[place] {
             case .send(let message, let slot):

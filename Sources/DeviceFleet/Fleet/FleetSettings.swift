@@ -21,8 +21,10 @@ public struct FleetSettings: Sendable {
     public var asksForTokens = true
     /// SIP: requests that may be under way at once.
     public var inFlightMax = 65_536
-    /// Over TCP: connections that may be on their way at once, fewer than what a listener keeps waiting.
+    /// Over TCP: connections that may be on their way to a controller at once, fewer than what a listener keeps waiting.
     public var connectingMax = 256
+    /// Over TCP: how long a connection may be on its way before it is given up.
+    public var connectTimeout = Nanoseconds.seconds(4)
 
     /// A fleet with the defaults above.
     public init(scheme: RegistrarAddress.Scheme, controllers: [InternalAddress], deviceCount: Int) {
