@@ -38,6 +38,7 @@ let package = Package(
         .library(name: "Devices", targets: ["Devices"]),
         .library(name: "Signalling", targets: ["Signalling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
+        .library(name: "LiveStorm", targets: ["LiveStorm"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
     ],
@@ -123,6 +124,13 @@ let package = Package(
         .target(
             name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Devices"],
             swiftSettings: hotPath),
+        // Storms on real sockets: controllers as processes, and a fleet that registers with them.
+        .target(
+            name: "LiveStorm",
+            dependencies: [
+                "DeviceFleet", "Devices", "Measurement", "Registration", "SeededRandom", "Simulation",
+            ],
+            swiftSettings: hotPath),
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
             name: "HotPaths",
@@ -134,8 +142,8 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement", "Registration", "Reporting",
-                "Simulation", "Workload",
+                "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LiveStorm", "LoadEngine", "Measurement",
+                "Registration", "Reporting", "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

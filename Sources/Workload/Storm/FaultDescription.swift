@@ -9,6 +9,8 @@ public struct FaultDescription: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// A controller is down.
         case crash
+        /// A controller hangs: it is as silent as one that is down, and remembers everything.
+        case hang
         /// A controller serves at a fraction of its rate.
         case slowDown
         /// No message passes.
@@ -23,7 +25,7 @@ public struct FaultDescription: Hashable, Sendable {
         /// The key of the value that the kind needs; `nil` when it needs none.
         public var valueKey: String? {
             switch self {
-            case .crash, .wanFlap: nil
+            case .crash, .hang, .wanFlap: nil
             case .slowDown: "factor"
             case .clockStep: "by"
             case .keepAliveLoss, .messageLoss: "share"
