@@ -84,17 +84,30 @@ public final class DeviceFleet<Observer: FleetObserver> {
 
     // MARK: Turns
 
-    /// Plays the timers that are due, sends what came of it and of what was played before, and takes in what has come. Returns how much was done.
+    /// How often a turn takes in what has come, so that its timers are not kept waiting for ever.
+    private var hearingsMax: Int { 64 }
+    /// Whoever took in as much may have left as much.
+    private var hearingMin: Int { 64 }
+
+    /// Takes in what has come, plays the timers that are due, and sends what came of it and of what was played before. Returns how much was done.
+    ///
+    /// In this order: a timer must not say that an answer is missing which has come, however late the turn is.
     public func turn() -> Int {
+        var count = link.pass(to: clock.nanoseconds())
+        link.flush()
+        for _ in 0..<hearingsMax {
+            let heard = listen()
+            count += heard
+            guard heard >= hearingMin else { break }
+        }
         let now = clock.nanoseconds()
-        var count = link.pass(to: now)
-        while count < turnMax, let (device, timer, due) = timers.popDue(by: now) {
+        var played = 0
+        while played < turnMax, let (device, timer, due) = timers.popDue(by: now) {
             play(.timer(timer), device: device, due: due, happenedAt: due, sentAt: now, now: now)
-            count += 1
+            played += 1
         }
         link.flush()
-        count += listen()
-        return count
+        return count + played
     }
 
     /// Takes in what has come, and sends what devices say to it.
