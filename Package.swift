@@ -216,6 +216,10 @@ let package = Package(
             ],
             swiftSettings: test),
         .testTarget(
+            name: "LiveStormTests",
+            dependencies: ["ControllerServer", "DeviceFleet", "Devices", "LiveStorm", "Registration", "Simulation"],
+            swiftSettings: test),
+        .testTarget(
             name: "LoadEngineTests",
             dependencies: ["LoadEngine", "Measurement", "Registration", "Workload", "TestSupport"],
             swiftSettings: test),
@@ -238,7 +242,7 @@ let package = Package(
         // The built controller with programs and peers of others.
         .testTarget(
             name: "InteropTests",
-            dependencies: ["controller", "Measurement", "Registration", "Signalling", "TestSupport"],
+            dependencies: ["controller", "loadgen", "Measurement", "Registration", "Signalling", "TestSupport"],
             exclude: ["Scenarios"], swiftSettings: test),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: test),
     ],

@@ -1,4 +1,5 @@
 import ControllerServer
+import DeviceFleet
 import Registration
 import Simulation
 import Testing
@@ -16,7 +17,8 @@ import Testing
             place: InternalAddress(ipv4: 0x7F00_0003, port: 10_500), speed: speed)
     }
 
-    @Test("A controller reads its file, and has the law and each parameter of the scenario", arguments: StormLaw.allCases)
+    @Test(
+        "A controller reads its file, and has the law and each parameter of the scenario", arguments: StormLaw.allCases)
     func parameters(law: StormLaw) throws {
         let file = Self.file(law)
         let read = try ServerConfiguration(yaml: Array(file.text.utf8), file: "0.yaml")

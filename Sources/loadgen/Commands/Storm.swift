@@ -114,7 +114,8 @@ struct Storm: ParsableCommand {
         if !quiet {
             Swift.print(StormReport(result, law: shown.label, style: Terminal.style).text, terminator: "")
         }
-        return control.isCancelled ? .interrupted : ToolExit(result.verdict)
+        let isComplete = isLive ? !control.isCancelled : result.storms.count == laws.count
+        return isComplete ? ToolExit(result.verdict) : .interrupted
     }
 
     private static func objective(_ text: String) throws -> Objective {
