@@ -6,8 +6,8 @@ enum FloorRules {
         "LockFree": 1, "SeededRandom": 1, "Documents": 1,
         "Registration": 2, "Measurement": 2,
         "Devices": 3, "Gate": 3, "Workload": 3, "Signalling": 3,
-        "DeviceFleet": 4, "HotPaths": 4, "Simulation": 4, "ControllerServer": 4, "Reporting": 4,
-        "LiveStorm": 5, "LoadEngine": 5,
+        "DeviceFleet": 4, "HotPaths": 4, "Simulation": 4, "ControllerServer": 4,
+        "LiveStorm": 5, "LoadEngine": 5, "Reporting": 5,
         "loadgen": 6, "controller": 6,
     ]
 

@@ -9,10 +9,10 @@ public struct FaultDescription: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// A controller is down.
         case crash
-        /// A controller hangs: it is as silent as one that is down, and remembers everything.
-        case hang
         /// A controller serves at a fraction of its rate.
         case slowDown
+        /// A controller hangs: it is as silent as one that is down, and remembers everything.
+        case hang
         /// No message passes.
         case wanFlap
         /// A controller's clock jumps.

@@ -4,7 +4,7 @@ extension StormLibrary {
         Entry(
             name: liveName,
             yaml: """
-                summary: For real time: the primary is killed and comes back without memory a minute later.
+                summary: In real time, the primary is killed and comes back without memory a minute later.
                 devices: 10_000
                 controllers: 3
                 rate: 500
@@ -15,7 +15,7 @@ extension StormLibrary {
         Entry(
             name: "live-hang",
             yaml: """
-                summary: For real time: the primary hangs for a minute, and then goes on with all that it knew.
+                summary: In real time, the primary hangs for a minute, and then goes on with all that it knew.
                 devices: 10_000
                 controllers: 3
                 rate: 500
@@ -26,7 +26,7 @@ extension StormLibrary {
         Entry(
             name: "live-slow",
             yaml: """
-                summary: For real time: the primary is killed, comes back, and soon serves at half its rate.
+                summary: In real time, the primary is killed, comes back, and soon serves at half its rate.
                 devices: 10_000
                 controllers: 3
                 rate: 500
@@ -39,7 +39,7 @@ extension StormLibrary {
         Entry(
             name: "live-rolling-restart",
             yaml: """
-                summary: For real time: three controllers that share the fleet are killed and started one after the other.
+                summary: In real time, three controllers that share the fleet are killed and started one after the other.
                 devices: 10_000
                 controllers: 3
                 rate: 500
