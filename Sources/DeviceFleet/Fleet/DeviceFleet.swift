@@ -85,7 +85,7 @@ public final class DeviceFleet<Observer: FleetObserver> {
     // MARK: Turns
 
     /// How often a turn takes in what has come, so that its timers are not kept waiting for ever.
-    private var hearingsMax: Int { 64 }
+    private var hearingsMax: Int { 4 }
     /// Whoever took in as much may have left as much.
     private var hearingMin: Int { 64 }
 
