@@ -39,6 +39,7 @@ let package = Package(
         .library(name: "Provisioning", targets: ["Provisioning"]),
         .library(name: "Signalling", targets: ["Signalling"]),
         .library(name: "Simulation", targets: ["Simulation"]),
+        .library(name: "LiveStorm", targets: ["LiveStorm"]),
         .library(name: "LoadEngine", targets: ["LoadEngine"]),
         .library(name: "HotPaths", targets: ["HotPaths"]),
     ],
@@ -126,6 +127,13 @@ let package = Package(
         .target(
             name: "Simulation", dependencies: ["LockFree", "SeededRandom", "Registration", "Measurement", "Devices"],
             swiftSettings: hotPath),
+        // Storms on real sockets: controllers as processes, and a fleet that registers with them.
+        .target(
+            name: "LiveStorm",
+            dependencies: [
+                "DeviceFleet", "Devices", "Measurement", "Registration", "SeededRandom", "Simulation",
+            ],
+            swiftSettings: hotPath),
         // The core's hot paths as fixed work: timed, counted, gated.
         .target(
             name: "HotPaths",
@@ -139,8 +147,9 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Captures", "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LoadEngine", "Measurement",
-                "Provisioning", "Registration", "Reporting", "SeededRandom", "Signalling", "Simulation", "Workload",
+                "Captures", "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LiveStorm", "LoadEngine",
+                "Measurement", "Provisioning", "Registration", "Reporting", "SeededRandom", "Signalling", "Simulation",
+                "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -215,6 +224,10 @@ let package = Package(
             dependencies: [
                 "Simulation", "Devices", "Registration", "SeededRandom", "Measurement", "Workload", "TestSupport",
             ],
+            swiftSettings: test),
+        .testTarget(
+            name: "LiveStormTests",
+            dependencies: ["ControllerServer", "DeviceFleet", "Devices", "LiveStorm", "Registration", "Simulation"],
             swiftSettings: test),
         .testTarget(
             name: "LoadEngineTests",

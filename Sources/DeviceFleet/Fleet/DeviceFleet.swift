@@ -84,21 +84,36 @@ public final class DeviceFleet<Observer: FleetObserver> {
 
     // MARK: Turns
 
-    /// Plays the timers that are due, sends what came of it and of what was played before, waits, and takes in what has come. Returns how much
-    /// was done.
+    /// How often a turn takes in what has come, so that its timers are not kept waiting for ever.
+    private var hearingsMax: Int { 4 }
+    /// Whoever took in as much may have left as much.
+    private var hearingMin: Int { 64 }
+
+    /// Sends what came of what was played before, waits, takes in what has come, plays the timers that are due, and sends what came of it.
+    /// Returns how much was done.
+    ///
+    /// In this order: a timer must not say that an answer is missing which has come, however late the turn is.
     ///
     /// - Parameter due: when whoever gives the turn has something to do; the wait ends then, or when something comes, or a timer is due, and after
     ///   a millisecond.
     public func turn(until due: Int64) -> Int {
-        let now = clock.nanoseconds()
-        var count = link.pass(to: now)
-        while count < turnMax, let (device, timer, due) = timers.popDue(by: now) {
-            play(.timer(timer), device: device, due: due, happenedAt: due, sentAt: now, now: now)
-            count += 1
-        }
         link.flush()
         let next = min(due, timers.nextDue, link.nextDue)
-        return count + listen(within: min(next &- clock.nanoseconds(), 1_000_000))
+        var heard = listen(within: min(next &- clock.nanoseconds(), 1_000_000))
+        var count = heard
+        for _ in 1..<hearingsMax where heard >= hearingMin {
+            heard = listen(within: 0)
+            count += heard
+        }
+        let now = clock.nanoseconds()
+        count += link.pass(to: now)
+        var played = 0
+        while played < turnMax, let (device, timer, due) = timers.popDue(by: now) {
+            play(.timer(timer), device: device, due: due, happenedAt: due, sentAt: now, now: now)
+            played += 1
+        }
+        link.flush()
+        return count + played
     }
 
     /// Waits, takes in what has come, and sends what devices say to it.
@@ -132,6 +147,10 @@ public final class DeviceFleet<Observer: FleetObserver> {
             FleetStep(
                 device: index, event: event, at: happenedAt, sentAt: sentAt, before: before, after: devices[index]))
         guard goesOn else { return retire(index) }
+        // Who gives a controller up hangs up: one that only hung must not answer over what is left of that.
+        if case .timer(.keepAlive) = event, let lost = before.active, devices[index].active == nil {
+            link.hangUp(index, on: Int(devices[index].controllers[lost]))
+        }
         for place in 0..<actions.count {
             switch actions[place] {
             case .send(let message, let slot):

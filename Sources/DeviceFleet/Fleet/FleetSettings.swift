@@ -24,8 +24,10 @@ public struct FleetSettings: Sendable {
     /// Whether an answer is played as soon as it comes. Where nothing follows from answers, UDP's may wait until there is something to send:
     /// the kernel says when they came.
     public var wakesOnAnswers = true
-    /// Over TCP: connections that may be on their way at once, fewer than what a listener keeps waiting.
+    /// Over TCP: connections that may be on their way to a controller at once, fewer than what a listener keeps waiting.
     public var connectingMax = 256
+    /// Over TCP: how long a connection may be on its way before it is given up.
+    public var connectTimeout = Nanoseconds.seconds(4)
 
     /// A fleet with the defaults above.
     public init(scheme: RegistrarAddress.Scheme, controllers: [InternalAddress], deviceCount: Int) {

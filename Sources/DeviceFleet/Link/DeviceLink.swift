@@ -33,6 +33,9 @@ protocol DeviceLink: AnyObject {
     /// When ``pass(to:)`` has something to do; `.max` for never.
     var nextDue: Int64 { get }
 
+    /// Forgets what is under way between a device and a controller that it has given up, and ends their connection.
+    func hangUp(_ device: Int, on controller: Int)
+
     /// Forgets what is under way for a device, and ends its connections.
     func release(_ device: Int)
 }

@@ -5,6 +5,8 @@ internal import Signalling
 /// SCCP as a phone speaks it: asks for a token, registers through all messages, pings.
 ///
 /// A phone counts as registered with the last answer of its configuration, and not with the acknowledgment of its request: then it is in service.
+/// Nothing in SCCP says that a registration waits. But pings are answered at once in each state, so each request to register is followed by one:
+/// its answer says that the controller has the request, and that waiting for it makes sense.
 struct SCCPDialogue: StreamDialogue {
     /// What is kept of one connection.
     struct Session: BitwiseCopyable {
@@ -12,7 +14,7 @@ struct SCCPDialogue: StreamDialogue {
         var isAcknowledged = false
         /// Whether it was completed.
         var isRegistered = false
-        /// What the last ping was for.
+        /// What the last ping was for; a request to register for the one behind it.
         var ping = DeviceMessage.keepAlive
         /// When the token or the registration was asked for.
         var askedAt: Int64 = 0
@@ -54,6 +56,9 @@ struct SCCPDialogue: StreamDialogue {
                 station: station, ipv4Address: address, deviceType: type, form: .firmware)
             request.protocolVersion = 17
             room.append(request)
+            session.ping = message.message
+            session.pingedAt = party.now
+            room.append(SCCP.Signal.keepAlive)
         case .keepAlive, .probe:
             session.ping = message.message
             session.pingedAt = party.now
@@ -125,6 +130,7 @@ struct SCCPDialogue: StreamDialogue {
             return .registered
         case .keepAliveAck:
             if session.ping == .probe { return .probeAnswered }
+            if session.ping.isRegistration { return .received }
             // Pings are answered in each state: one on a connection without a registration means that it is lost.
             return session.isRegistered ? .keepAliveAnswered : .unknownDevice
         default: return nil

@@ -6,9 +6,10 @@ internal import Registration
 
 /// Connections of a fleet's devices to their controllers: at most one for each pair, made when there is something to say.
 ///
-/// So many connections are on their way at once, the others wait their turn, so a listener's row of new connections never overflows. All that a
-/// device says before its connection is there is said then. A connection that ends, or cannot be made, is forgotten: the device's machine notices
-/// that nobody answers, and the next thing it says makes another.
+/// So many connections to each controller are on their way at once, the others wait their turn, so a listener's row of new connections never
+/// overflows, and a controller that hangs holds up nobody who turns to another. All that a device says before its connection is there is said
+/// then. A connection that ends, cannot be made, or is not there in time, is forgotten: the device's machine notices that nobody answers, and the
+/// next thing it says makes another.
 ///
 /// Memory: about 150 bytes for each connection and what its session needs; what waits to be sent or read is kept only while it waits.
 final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
@@ -23,13 +24,23 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
     /// The place of each device's connection to each controller, -1 for none.
     private var places: [Int32]
     private var generation: UInt32 = 0
-    private var waiting = Deque<UInt64>()
-    private(set) var connectingCount = 0
+    /// What waits for its turn, and what is on its way, by controller.
+    private var rows: [Row]
     private var openCount = 0
     let outgoing = StreamRoom(capacity: 16_384)
     let incoming = StreamRoom(capacity: 65_536)
     var linkCounts = LinkCounts()
     private var ready: [(tag: UInt64, canRead: Bool, canWrite: Bool)] = []
+
+    /// The connections to one controller that are not there yet.
+    private struct Row {
+        /// Those that wait for their turn.
+        var waiting = Deque<UInt64>()
+        /// Those that were begun, the first of them first, and when; some are there by now, or were given up.
+        var begun = Deque<(tag: UInt64, at: Int64)>()
+        /// How many are on their way.
+        var connectingCount = 0
+    }
 
     /// A fleet's connections; none is there yet.
     init(_ settings: FleetSettings, dialogue: Dialogue, clock: MonotonicClock) throws(RegistrarError) {
@@ -38,6 +49,7 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
         self.clock = clock
         readiness = try Readiness()
         places = Array(repeating: -1, count: settings.deviceCount * settings.controllers.count)
+        rows = settings.controllers.map { _ in Row() }
     }
 
     deinit {
@@ -45,7 +57,7 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
     }
 
     var hasRoom: Bool { dialogue.hasRoom }
-    var underWayCount: Int { connectingCount + waiting.count }
+    var underWayCount: Int { rows.reduce(0) { $0 + $1.connectingCount + $1.waiting.count } }
 
     var counts: LinkCounts {
         var counts = dialogue.counts
@@ -53,7 +65,12 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
         return counts
     }
 
-    var nextDue: Int64 { waiting.isEmpty || connectingCount >= settings.connectingMax ? .max : 0 }
+    var nextDue: Int64 {
+        rows.reduce(.max) { due, row in
+            if !row.waiting.isEmpty, row.connectingCount < settings.connectingMax { return 0 }
+            return min(due, row.begun.first.map { $0.at + settings.connectTimeout.count } ?? .max)
+        }
+    }
 
     // MARK: What devices say
 
@@ -97,32 +114,50 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
             connections.append(connection)
         }
         places[pair] = Int32(place)
-        waiting.append(tag(place, generation))
+        rows[controller].waiting.append(tag(place, generation))
     }
 
     func flush() {}
 
+    func hangUp(_ device: Int, on controller: Int) {
+        let place = places[device * settings.controllers.count + controller]
+        if place >= 0 { remove(Int(place)) }
+    }
+
     func release(_ device: Int) {
         dialogue.release(device)
-        for controller in settings.controllers.indices {
-            let place = places[device * settings.controllers.count + controller]
-            if place >= 0 { remove(Int(place)) }
-        }
+        for controller in settings.controllers.indices { hangUp(device, on: controller) }
     }
 
     // MARK: Making connections
 
     func pass(to now: Int64) -> Int {
         var count = 0
-        while count < 64, connectingCount < settings.connectingMax, let tag = waiting.popFirst() {
-            guard let place = place(of: tag), connections[place]?.state == .waiting else { continue }
-            connect(place)
-            count += 1
+        for controller in rows.indices {
+            giveUpLate(controller, at: now)
+            var begun = 0
+            while begun < 64, rows[controller].connectingCount < settings.connectingMax,
+                let tag = rows[controller].waiting.popFirst()
+            {
+                guard let place = place(of: tag), connections[place]?.state == .waiting else { continue }
+                connect(place, at: now)
+                begun += 1
+            }
+            count += begun
         }
         return count
     }
 
-    private func connect(_ place: Int) {
+    /// Gives up connections that are not there in time: their controller takes no more, or is no more.
+    private func giveUpLate(_ controller: Int, at now: Int64) {
+        while let first = rows[controller].begun.first, first.at + settings.connectTimeout.count <= now {
+            rows[controller].begun.removeFirst()
+            guard let place = place(of: first.tag), connections[place]?.state == .connecting else { continue }
+            fail(place, ETIMEDOUT)
+        }
+    }
+
+    private func connect(_ place: Int, at now: Int64) {
         guard let connection = connections[place] else { return }
         let source = settings.sources[Int(connection.device) % settings.sources.count]
         switch StreamSocket.connect(to: settings.controllers[Int(connection.controller)], from: source) {
@@ -130,7 +165,9 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
         case .made(let descriptor):
             connections[place]?.descriptor = descriptor
             connections[place]?.state = .connecting
-            connectingCount += 1
+            let controller = Int(connection.controller)
+            rows[controller].connectingCount += 1
+            rows[controller].begun.append((tag(place, connection.generation), now))
             let status = readiness.watch(
                 descriptor, tag: tag(place, connection.generation), wantsWriting: true, isNew: true)
             if status != 0 { fail(place, status) }
@@ -144,7 +181,7 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
         guard status == 0, let address = SocketAddress.local(of: connection.descriptor) else {
             return fail(place, status)
         }
-        connectingCount -= 1
+        rows[Int(connection.controller)].connectingCount -= 1
         openCount += 1
         linkCounts.connections += 1
         connections[place]?.state = .open
@@ -170,7 +207,7 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
         guard let connection = connections[place] else { return }
         switch connection.state {
         case .waiting: break
-        case .connecting: connectingCount -= 1
+        case .connecting: rows[Int(connection.controller)].connectingCount -= 1
         case .open: openCount -= 1
         }
         if connection.descriptor >= 0 { close(connection.descriptor) }

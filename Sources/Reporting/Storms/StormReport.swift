@@ -66,7 +66,7 @@ public struct StormReport: Sendable {
 
     /// The figures of one law that the table has no room for.
     private func detail(of storm: StormResult) -> [String] {
-        let label = "\(base.shown(storm.law)):"
+        let label = "\(base.shown(storm.law))\(storm.played == .live ? ", live" : ""):"
         let spent = storm.withoutServiceSeconds
         var items = [
             "\(HumanFigures.number(storm.messagesPerRegistration)) messages per registration",
@@ -89,6 +89,7 @@ public struct StormReport: Sendable {
                     "T100 is \(HumanFigures.number(over)) of that",
                 ])
         }
+        lines += predicted(for: storm)
         lines += base.labelled(
             "unserved",
             ["p50 \(Self.time(spent.p50))", "p99 \(Self.time(spent.p99))", "max \(Self.time(spent.max))"])
@@ -102,6 +103,20 @@ public struct StormReport: Sendable {
         }
         return lines
     }
+
+    /// What the simulation says of a storm that was played live; nothing where it was not.
+    private func predicted(for storm: StormResult) -> [String] {
+        guard storm.played == .live,
+            let other = result.storms.first(where: { $0.law == storm.law && $0.played == .simulation })
+        else { return [] }
+        let times = ["T100 \(Self.known(storm.t100)) live", "\(Self.known(other.t100)) simulated"]
+        guard let live = storm.t100, let simulated = other.t100, simulated > 0 else {
+            return base.labelled("predicted", times)
+        }
+        return base.labelled("predicted", times + ["\(HumanFigures.percent(abs(live / simulated - 1))) apart"])
+    }
+
+    private static func known(_ seconds: Double?) -> String { seconds.map(time) ?? "never" }
 
     private static func time(_ seconds: Double) -> String { HumanFigures.seconds(seconds) }
 

@@ -1,20 +1,23 @@
 /// What goes wrong with one controller, over the whole storm.
-struct ControllerFaults {
+package struct ControllerFaults {
     /// When it is down.
-    var down: [FaultCalendar.Span] = []
+    package var down: [FaultCalendar.Span] = []
     /// When no message passes.
-    var unreachable: [FaultCalendar.Span] = []
+    package var unreachable: [FaultCalendar.Span] = []
     /// When messages are lost.
     var losses: [FaultCalendar.Loss] = []
     /// When it serves faster or slower.
-    var speeds: [(span: FaultCalendar.Span, factor: Double)] = []
+    package var speeds: [(span: FaultCalendar.Span, factor: Double)] = []
     /// When it cannot be spoken to: down or unreachable, merged and in order.
-    private(set) var absent: [FaultCalendar.Span] = []
+    package private(set) var absent: [FaultCalendar.Span] = []
     /// When a message may fail for any reason, merged and in order.
     private(set) var troubled: [FaultCalendar.Span] = []
 
+    /// A controller to which nothing happens.
+    package init() {}
+
     /// Reckons what is asked for most.
-    mutating func seal() {
+    package mutating func seal() {
         absent = Self.merged(down + unreachable)
         troubled = Self.merged(absent + losses.map(\.span))
     }
@@ -44,10 +47,10 @@ struct ControllerFaults {
 
     /// Whether it is down or unreachable at `time`.
     @inline(__always)
-    func isAbsent(at time: Int64) -> Bool { Self.next(absent, after: time).map { $0.start <= time } ?? false }
+    package func isAbsent(at time: Int64) -> Bool { Self.next(absent, after: time).map { $0.start <= time } ?? false }
 
     /// Whether it is down or unreachable at any instant of `first ... last`.
-    func isAbsent(within first: Int64, _ last: Int64) -> Bool {
+    package func isAbsent(within first: Int64, _ last: Int64) -> Bool {
         Self.next(absent, after: first).map { $0.start <= last } ?? false
     }
 
@@ -76,7 +79,7 @@ struct ControllerFaults {
     }
 
     /// The factor on its service rate at `time`.
-    func speed(at time: Int64) -> Double {
+    package func speed(at time: Int64) -> Double {
         var factor = 1.0
         for speed in speeds where speed.span.start <= time && time < speed.span.end { factor *= speed.factor }
         return factor

@@ -1,13 +1,20 @@
-internal import Registration
+package import Registration
 
 /// When each controller is up, reachable and how fast, for the whole storm: known from the start, so that the fate of a message
 /// can be told when it is sent.
 ///
 /// All spans are half-open, `[start, end)`, in nanoseconds of virtual time.
-struct FaultCalendar {
-    struct Span {
-        var start: Int64
-        var end: Int64
+package struct FaultCalendar {
+    /// A span of time; it ends with `Int64.max` where it does not.
+    package struct Span {
+        package var start: Int64
+        package var end: Int64
+
+        /// The span between two instants.
+        package init(start: Int64, end: Int64) {
+            self.start = start
+            self.end = end
+        }
     }
 
     /// A controller's share of lost messages within a span.
@@ -18,12 +25,13 @@ struct FaultCalendar {
     }
 
     /// What changes in a controller at one instant.
-    struct Change {
-        var time: Int64
-        var controller: Int
-        var kind: Kind
+    package struct Change {
+        package var time: Int64
+        package var controller: Int
+        package var kind: Kind
 
-        enum Kind: Equatable {
+        /// What it is that changes.
+        package enum Kind: Equatable {
             case crash(keepsMemory: Bool)
             case comesBack
             case becomesUnreachable
@@ -33,14 +41,15 @@ struct FaultCalendar {
         }
     }
 
-    private(set) var controllers: [ControllerFaults]
+    /// What happens to each controller.
+    package private(set) var controllers: [ControllerFaults]
     /// All changes, in the order of time, then of the controller, then of the scenario.
-    private(set) var changes: [Change] = []
+    package private(set) var changes: [Change] = []
     /// When the last fault that ends is over, or one that does not end begins.
-    private(set) var lastEnd: Int64 = 0
+    package private(set) var lastEnd: Int64 = 0
 
     /// The faults of a scenario: its own outage, and the others.
-    init(_ scenario: StormScenario) {
+    package init(_ scenario: StormScenario) {
         controllers = (0..<scenario.controllers).map { _ in ControllerFaults() }
         var faults = scenario.faults
         if scenario.outageLength > .zero {

@@ -1,16 +1,17 @@
-internal import Devices
-internal import Registration
+package import Devices
+package import Registration
 internal import SeededRandom
 
 /// The devices of a storm, and what is kept of each.
-struct Fleet {
-    var devices: [Device]
+package struct Fleet {
+    /// Their machines.
+    package var devices: [Device]
     var records: [DeviceRecord]
     let seed: UInt64
 
     /// A fleet as the scenario has it before anything happens; who misbehaves is drawn from its seed, and so is
     /// who is a gateway where no plan says it.
-    init(_ scenario: StormScenario) {
+    package init(_ scenario: StormScenario) {
         seed = SplitMix64.output(seed: scenario.seed, index: 0x666C_6565)
         let assignment = FleetAssignment(shape: scenario.assignment, controllerCount: scenario.controllers)
         devices = []
@@ -64,7 +65,7 @@ struct Fleet {
     }
 
     /// A time of the device's own in `0 ..< span`, for `purpose`.
-    func drawnTime(_ index: Int, within span: Nanoseconds, purpose: UInt64) -> Int64 {
+    package func drawnTime(_ index: Int, within span: Nanoseconds, purpose: UInt64) -> Int64 {
         let bits = SplitMix64.mix(SplitMix64.output(seed: seed, index: UInt64(index)) ^ purpose &* 0x9E37_79B9)
         return Int64(bits.multipliedFullWidth(by: UInt64(max(span.count, 0))).high)
     }

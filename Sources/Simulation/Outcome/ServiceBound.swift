@@ -2,12 +2,18 @@
 ///
 /// A controller that is never idle and does nothing twice serves at the rate of each moment; so N devices take the least T for
 /// which the rate, summed over [start, start + T), reaches N. With a constant rate that is N / mu.
-struct ServiceBound {
+package struct ServiceBound {
     let faults: ControllerFaults
     let serviceRate: Double
 
+    /// The bound of a controller to which this happened, and that serves so many a second at full speed.
+    package init(faults: ControllerFaults, serviceRate: Double) {
+        self.faults = faults
+        self.serviceRate = serviceRate
+    }
+
     /// The time that `count` registrations take from `start`, in nanoseconds; `nil` when they are never done.
-    func nanoseconds(for count: Int, from start: Int64) -> Int64? {
+    package func nanoseconds(for count: Int, from start: Int64) -> Int64? {
         guard count > 0 else { return 0 }
         var left = Double(count)
         var time = start
@@ -23,7 +29,7 @@ struct ServiceBound {
     }
 
     /// How many registrations the controller can serve in a span.
-    func capacity(from start: Int64, to end: Int64) -> Double {
+    package func capacity(from start: Int64, to end: Int64) -> Double {
         var total = 0.0
         var time = start
         for change in changes(after: start) + [end] where change > time {
@@ -36,7 +42,7 @@ struct ServiceBound {
     }
 
     /// How long one registration takes at `time`, in nanoseconds; `nil` while none is served.
-    func span(at time: Int64) -> Int64? {
+    package func span(at time: Int64) -> Int64? {
         let rate = rate(at: time)
         return rate > 1e-9 ? Int64((1e9 / rate).rounded()) : nil
     }

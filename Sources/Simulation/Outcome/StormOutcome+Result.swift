@@ -6,6 +6,7 @@ extension StormOutcome {
         var result = StormResult(
             law: law.label, devices: devices, rehomingDevices: rehomingDevices,
             serviceRatePerSecond: serviceRatePerSecond, recovery: recovery.result)
+        result.played = .simulation
         result.boundSeconds = boundSeconds
         (result.t50, result.t90, result.t99, result.t100) = (t50, t90, t99, t100)
         result.t100OverBound = result.overBound(t100)

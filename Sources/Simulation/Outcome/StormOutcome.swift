@@ -19,6 +19,12 @@ public struct StormOutcome: Hashable, Sendable {
         public var seconds: Double
         /// Devices registered with controller 0 by then, of those that re-home.
         public var registered: Int
+
+        /// A point.
+        package init(seconds: Double, registered: Int) {
+            self.seconds = seconds
+            self.registered = registered
+        }
     }
 
     /// Two percentiles, in seconds; `nil` without samples, or where devices never came that far.
@@ -41,6 +47,14 @@ public struct StormOutcome: Hashable, Sendable {
         public var p99 = 0.0
         /// The worst device.
         public var max = 0.0
+
+        /// These times.
+        package init(total: Double = 0, p50: Double = 0, p99: Double = 0, max: Double = 0) {
+            self.total = total
+            self.p50 = p50
+            self.p99 = p99
+            self.max = max
+        }
     }
 
     /// The waits in one tier of controller 0's queue since its return.
@@ -49,6 +63,12 @@ public struct StormOutcome: Hashable, Sendable {
         public var tier: String
         /// How long requests waited.
         public var wait: Percentiles
+
+        /// The waits in a tier.
+        package init(tier: String, wait: Percentiles) {
+            self.tier = tier
+            self.wait = wait
+        }
     }
 
     /// The law.
@@ -120,7 +140,7 @@ public struct StormOutcome: Hashable, Sendable {
     public var virtualSeconds = 0.0
 
     /// An outcome of `law` in which nothing has happened.
-    init(law: StormLaw, devices: Int) {
+    package init(law: StormLaw, devices: Int) {
         self.law = law
         self.devices = devices
     }

@@ -28,11 +28,13 @@ extension StormScenario {
             holds ? nil : .outOfRange(name, allowed: allowed)
         }
         let day = Nanoseconds.seconds(86_400)
+        // A ping and its answer must be over before the next.
+        let keepAliveMin = max(.seconds(1), (network.latency + network.jitter) * 4)
         let spans: [(String, Nanoseconds, shortest: Nanoseconds)] = [
             ("powerOnSpread", powerOnSpread, .zero), ("outageStart", outageStart, .zero),
             ("outageLength", outageLength == StormFault.forever ? .zero : outageLength, .zero),
             ("timeLimit", timeLimit, .seconds(1)),
-            ("device.keepAliveInterval", device.keepAliveInterval, .seconds(4)),
+            ("device.keepAliveInterval", device.keepAliveInterval, keepAliveMin),
             ("device.watchInterval", device.watchInterval, .seconds(1)),
             ("device.responseTimeout", device.responseTimeout, .milliseconds(100)),
             ("device.queuedPatience", device.queuedPatience, .milliseconds(100)),

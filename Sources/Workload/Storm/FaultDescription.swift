@@ -11,6 +11,8 @@ public struct FaultDescription: Hashable, Sendable {
         case crash
         /// A controller serves at a fraction of its rate.
         case slowDown
+        /// A controller hangs: it is as silent as one that is down, and remembers everything.
+        case hang
         /// No message passes.
         case wanFlap
         /// A controller's clock jumps.
@@ -23,7 +25,7 @@ public struct FaultDescription: Hashable, Sendable {
         /// The key of the value that the kind needs; `nil` when it needs none.
         public var valueKey: String? {
             switch self {
-            case .crash, .wanFlap: nil
+            case .crash, .hang, .wanFlap: nil
             case .slowDown: "factor"
             case .clockStep: "by"
             case .keepAliveLoss, .messageLoss: "share"

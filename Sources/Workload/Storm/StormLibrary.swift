@@ -1,7 +1,8 @@
 /// The storms that come with the tool, each as the text of a file: what `loadgen storm` can name, and what a storm of one's own can
 /// begin from.
 ///
-/// All play with 100,000 devices and 1,000 registrations a second unless told otherwise, so that they can be compared.
+/// All play with 100,000 devices and 1,000 registrations a second unless told otherwise, so that they can be compared; but for those whose
+/// names begin with `live-`. These are made for real time and one machine: 10,000 devices that ping often, 500 registrations a second.
 public enum StormLibrary {
     /// One storm.
     public struct Entry: Hashable, Sendable {
@@ -14,8 +15,14 @@ public enum StormLibrary {
     /// The storm that is played when none is named.
     public static let defaultName = "primary-crash"
 
+    /// The storm that is played on real sockets when none is named.
+    public static let liveName = "live-crash"
+
     /// All of them, the default first.
-    public static let entries = [
+    public static let entries = comparable + live
+
+    /// Those that can be compared.
+    private static let comparable = [
         Entry(
             name: defaultName,
             yaml: """

@@ -9,7 +9,7 @@ import Workload
 /// `loadgen storm`.
 struct Storm: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Plays an outage and the return of a whole fleet, in virtual time.",
+        abstract: "Plays an outage and the return of a whole fleet, in virtual time or on real sockets.",
         usage: "loadgen storm [<options>] [<storm>]",
         discussion: """
             The primary fails, its devices go over to their backups, it returns, and all want to be home at once. The same \
@@ -24,6 +24,16 @@ struct Storm: ParsableCommand {
               loadgen storm --devices 1000000 --rate 5000 --objective 'T99<240s'
               loadgen storm --print slow-primary > my.yaml; loadgen storm my.yaml
               loadgen storm --plan plan.yaml         a storm that was recorded
+
+            With --live it is played in real time: three controllers are started as processes on loopback addresses, a fleet comes into service \
+            over SCCP or SIP, the primary is killed with SIGKILL and started again, and the same figures are reported from real sockets, \
+            next to the simulation's of the same storm. The controller's program must have been built beside this tool.
+
+              loadgen storm --live                               the primary is killed (live-crash), SCCP
+              loadgen storm live-hang --live --over sip          it hangs (SIGSTOP), SIP over UDP
+              loadgen storm live-slow --live                     it serves at half its rate in the middle of the storm
+              loadgen storm live-rolling-restart --live          each controller is killed and started in turn
+              loadgen storm --live --devices 10000 --rate 500 --within 10 --objective 'overBound<1.1'
 
             Objectives of storms: T50, T90, T99, T100, withoutService (times), overBound, tokenRequests, utilisation (%). They \
             are held against the first --law, or calendar.
@@ -40,6 +50,8 @@ struct Storm: ParsableCommand {
     var plan: String?
 
     @OptionGroup var options: StormOptions
+
+    @OptionGroup var liveOptions: LiveOptions
 
     @Option(
         help: ArgumentHelp(
@@ -78,21 +90,32 @@ struct Storm: ParsableCommand {
     }
 
     private func play() throws -> ToolExit {
-        let request = try StormRequest(storm: storm, options: options, plan: plan)
+        let isLive = liveOptions.live
+        let request = try StormRequest(
+            storm: storm ?? (isLive ? StormLibrary.liveName : nil), options: options, plan: plan)
         let named = try law.map { try StormRequest.law(named: $0) }
-        var laws: [StormLaw] = named.isEmpty ? request.law.map { [$0] } ?? StormLaw.allCases : []
+        // In real time one law is enough, unless more are asked for.
+        let unasked = isLive ? [StormLaw.calendar] : StormLaw.allCases
+        var laws: [StormLaw] = named.isEmpty ? request.law.map { [$0] } ?? unasked : []
         // A law named twice is played once.
         for law in named where !laws.contains(law) { laws.append(law) }
         let shown = named.first ?? request.law ?? .calendar
         let control = RunControl()
-        let session = StormSession(
-            request: request, laws: laws, shown: shown,
-            objectives: objective.isEmpty ? request.objectives : try objective.map(Self.objective),
-            status: StatusLine(isShown: !quiet && Terminal.isErrorTerminal), control: control)
+        let objectives = objective.isEmpty ? request.objectives : try objective.map(Self.objective)
+        let status = StatusLine(isShown: !quiet && Terminal.isErrorTerminal)
+        let settings = try liveOptions.settings()
         if let json { try ResultOutput.check(json) }
         let interrupt = Interrupt { control.cancel() }
         defer { interrupt.end() }
-        let result = try session.play()
+        let result =
+            isLive
+            ? try LiveStormSession(
+                request: request, laws: laws, shown: shown, objectives: objectives, settings: settings,
+                within: liveOptions.within, status: status, control: control
+            ).play()
+            : try StormSession(
+                request: request, laws: laws, shown: shown, objectives: objectives, status: status, control: control
+            ).play()
         guard !result.storms.isEmpty else {
             throw Failure(exit: .interrupted, message: "interrupted before a law was played to its end")
         }
@@ -100,7 +123,8 @@ struct Storm: ParsableCommand {
         if !quiet {
             Swift.print(StormReport(result, law: shown.label, style: Terminal.style).text, terminator: "")
         }
-        return result.storms.count < laws.count ? .interrupted : ToolExit(result.verdict)
+        let isComplete = isLive ? !control.isCancelled : result.storms.count == laws.count
+        return isComplete ? ToolExit(result.verdict) : .interrupted
     }
 
     private static func objective(_ text: String) throws -> Objective {

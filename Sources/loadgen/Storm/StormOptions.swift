@@ -21,7 +21,7 @@ struct StormOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "One more thing that fails: KIND[=VALUE]@START[+LENGTH][/CONTROLLER] in seconds, such as crash@400+30/1 or "
-                + "slowDown=0.5@360+60. Kinds: crash, slowDown, wanFlap, clockStep, keepAliveLoss, messageLoss. May be given "
+                + "slowDown=0.5@360+60. Kinds: crash, slowDown, hang, wanFlap, clockStep, keepAliveLoss, messageLoss. May be given "
                 + "more than once.",
             valueName: "fault"))
     var faults: [String] = []

@@ -86,6 +86,7 @@ extension StormFault {
         let kind: Kind =
             switch description.kind {
             case .crash: .crash(keepsMemory: description.keepsMemory)
+            case .hang: .crash(keepsMemory: true)
             case .slowDown: .slowDown(factor: description.value)
             case .wanFlap: .wanFlap
             case .clockStep: .clockStep(Nanoseconds(seconds: description.value))

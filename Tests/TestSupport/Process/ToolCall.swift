@@ -24,33 +24,16 @@ public final class ToolCall {
     }
 
     private let name: String
-    private let process = Process()
+    private let process: SpawnedProcess
     private let files: TemporaryFiles
     private let started = Date()
 
     init(of tool: String, at url: URL, _ arguments: [String], in folder: String?, errorSink: String?) throws {
         name = ([tool] + arguments).joined(separator: " ")
         files = try TemporaryFiles()
-        process.executableURL = url
-        process.arguments = arguments
-        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        process.standardOutput = FileHandle(forWritingAtPath: try files.write("", to: "out"))
-        process.standardError = FileHandle(forWritingAtPath: try errorSink ?? files.write("", to: "err"))
-        process.standardInput = FileHandle.nullDevice
-        try Self.withoutBlockedSignals(process.run)
+        process = try SpawnedProcess(
+            url.path, arguments, in: folder, output: files.path("out"), errors: errorSink ?? files.path("err"))
     }
-
-    /// A thread of Dispatch blocks most signals, and what it starts would inherit that: a program that takes the mask as it finds it
-    /// could not be asked to end.
-    private static func withoutBlockedSignals(_ start: () throws -> Void) rethrows {
-        var (none, before) = (sigset_t(), sigset_t())
-        unsafe sigemptyset(&none)
-        unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
-        defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
-        try start()
-    }
-
-    deinit { end() }
 
     /// What it has written for the pipe so far.
     public var standardOutput: String { files.text(of: "out") }
@@ -59,13 +42,13 @@ public final class ToolCall {
     public var standardError: String { files.text(of: "err") }
 
     /// The number by which the system knows the process.
-    public var processIdentifier: Int32 { process.processIdentifier }
+    public var processIdentifier: Int32 { process.identifier }
 
     /// Whether it has not ended yet.
     public var isRunning: Bool { process.isRunning }
 
     /// Sends it a signal; does nothing when it has ended.
-    public func signal(_ number: Int32) { if process.isRunning { kill(process.processIdentifier, number) } }
+    public func signal(_ number: Int32) { process.signal(number) }
 
     /// Waits until `condition` holds, or the call has ended; `true` when it holds.
     ///
@@ -79,7 +62,7 @@ public final class ToolCall {
             if try condition() { return true }
             guard isRunning else { return false }
             guard Date().timeIntervalSince(began) <= seconds else {
-                end()
+                process.kill()
                 throw Hung(
                     description:
                         "\(name): \(goal) did not come within \(seconds) s\n\(standardOutput)\n\(standardError)")
@@ -103,15 +86,8 @@ public final class ToolCall {
             }
             return false
         }
+        guard let end = process.end else { preconditionFailure("a wait for the end ends with it") }
         return Output(
-            status: process.terminationStatus, hasExited: process.terminationReason == .exit,
-            standardOutput: standardOutput, standardError: standardError)
-    }
-
-    private func end() {
-        guard process.isRunning else { return }
-        kill(process.processIdentifier, SIGKILL)
-        // Not `waitUntilExit`: with another call running, the thread's run loop sleeps on after the end of this one.
-        while process.isRunning { usleep(1_000) }
+            status: end.status, hasExited: end.hasExited, standardOutput: standardOutput, standardError: standardError)
     }
 }

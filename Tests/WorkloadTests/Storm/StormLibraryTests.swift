@@ -7,7 +7,9 @@ import Workload
     func entries(entry: StormLibrary.Entry) throws {
         let storm = try StormFile(yaml: Array(entry.yaml.utf8), file: entry.name)
         #expect(storm.summary?.hasSuffix(".") == true)
-        #expect(storm.numbers["devices"] == 100_000 && storm.numbers["rate"] == 1_000)
+        let isLive = entry.name.hasPrefix("live-")
+        #expect(storm.numbers["devices"] == (isLive ? 10_000 : 100_000))
+        #expect(storm.numbers["rate"] == (isLive ? 500 : 1_000))
         #expect(StormLibrary.entry(entry.name) == entry)
     }
 
@@ -16,8 +18,9 @@ import Workload
         #expect(
             StormLibrary.entries.map(\.name) == [
                 "primary-crash", "rolling-restart", "wan-flap", "cold-start", "slow-primary", "mixed-gateways",
-                "misbehaving", "mid-storm-crash",
+                "misbehaving", "mid-storm-crash", "live-crash", "live-hang", "live-slow", "live-rolling-restart",
             ])
+        #expect(StormLibrary.entry(StormLibrary.liveName) != nil)
         #expect(StormLibrary.entries[0].name == StormLibrary.defaultName)
         #expect(StormLibrary.entry("none") == nil)
     }

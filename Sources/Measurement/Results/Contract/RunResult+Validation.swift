@@ -20,7 +20,7 @@ extension RunResult {
         if storms.isEmpty { lookAtRun(&check) } else { lookAtStorms(&check) }
     }
 
-    /// A storm plays in virtual time: it has a plan and a verdict like a run, and figures of its own.
+    /// A storm has a plan and a verdict like a run, and figures of its own.
     private func lookAtStorms(_ check: inout ContractCheck) {
         check.within("plan", lookAtPlan)
         check.within("verdict", lookAtVerdict)
@@ -29,7 +29,8 @@ extension RunResult {
         for (index, storm) in storms.enumerated() {
             check.within("storms.\(storm.law.isEmpty ? String(index) : storm.law)") { inner in
                 inner.expect(!storm.law.isEmpty, "law", "empty")
-                inner.expect(laws.insert(storm.law).inserted, "law", "two storms under this law")
+                let place = storm.played.map { " \($0.rawValue)" } ?? ""
+                inner.expect(laws.insert(storm.law + place).inserted, "law", "two storms under this law")
                 storm.look(&inner)
             }
         }

@@ -3,10 +3,13 @@
 /// Times count from the primary's return, in seconds. Devices that never came home are part of every percentile, as "longer than
 /// was watched": a percentile that falls among them is `nil`, written `null`, and means never. All keys are always written.
 ///
-/// The figures come from virtual time: the same storm gives the same bytes on every machine.
+/// The figures of a simulation come from virtual time: the same storm gives the same bytes on every machine. Those of a live storm were measured
+/// on real sockets.
 public struct StormResult: Codable, Equatable, Sendable {
     /// The law's name.
     public var law: String
+    /// Where it was played; `nil` in files that are older than live storms, which are all of simulations.
+    @OrNull public var played: Played?
     /// Devices of the fleet.
     public var devices: Int
     /// Devices that had to come home.
@@ -55,6 +58,14 @@ public struct StormResult: Codable, Equatable, Sendable {
     public var recovery: Recovery
     /// How many were home when, in order of time.
     public var curve: [CurvePoint]
+
+    /// Where a storm was played.
+    public enum Played: String, Codable, CaseIterable, Sendable {
+        /// In virtual time.
+        case simulation
+        /// On real sockets, against controllers that were processes of their own.
+        case live
+    }
 
     /// Whether a fleet came home.
     public enum Recovery: String, Codable, CaseIterable, Sendable {
