@@ -109,8 +109,10 @@ final class LiveStormRun {
             pending = (0..<scenario.devices).map {
                 (start + members.drawnTime($0, within: scenario.powerOnSpread, purpose: 1), $0)
             }
-            pending.sort { ($0.time, $0.device) > ($1.time, $1.device) }
+        case .planned(let powerOns):
+            pending = powerOns.enumerated().map { (start + $1.time.count, $0) }
         }
+        pending.sort { ($0.time, $0.device) > ($1.time, $1.device) }
     }
 
     // MARK: The storm

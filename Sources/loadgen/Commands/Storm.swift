@@ -92,7 +92,7 @@ struct Storm: ParsableCommand {
     private func play() throws -> ToolExit {
         let isLive = liveOptions.live
         let request = try StormRequest(
-            storm: storm ?? (isLive ? StormLibrary.liveName : nil), options: options, plan: plan)
+            storm: storm ?? (isLive && plan == nil ? StormLibrary.liveName : nil), options: options, plan: plan)
         let named = try law.map { try StormRequest.law(named: $0) }
         // In real time one law is enough, unless more are asked for.
         let unasked = isLive ? [StormLaw.calendar] : StormLaw.allCases

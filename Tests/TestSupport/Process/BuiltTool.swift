@@ -17,9 +17,6 @@ public struct BuiltTool: Sendable {
         return products.appendingPathComponent(name)
     }
 
-    /// Where it lies, for a program that starts it in turn.
-    public var path: String { url.path }
-
     /// Starts a call.
     ///
     /// - Parameters:

@@ -23,8 +23,6 @@ final class SpawnedProcess {
         for (descriptor, path) in [(1, output), (2, errors)] as [(Int32, String)] {
             unsafe posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         }
-        if let folder { unsafe posix_spawn_file_actions_addchdir_np(&actions, folder) }
-        unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
@@ -33,8 +31,10 @@ final class SpawnedProcess {
         unsafe posix_spawnattr_setsigmask(&attributes, &none)
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var identifier: pid_t = 0
-        let status = unsafe Self.withStrings([program] + arguments) { argv in
-            unsafe posix_spawn(&identifier, program, &actions, &attributes, argv, environ)
+        // The shell goes into the folder, and gives its place, and with it its id, to the program.
+        let words = folder.map { ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", $0, program] } ?? [program]
+        let status = unsafe Self.withStrings(words + arguments) { argv in
+            unsafe posix_spawn(&identifier, words[0], &actions, &attributes, argv, environ)
         }
         guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EINVAL) }
         self.identifier = identifier
