@@ -42,10 +42,8 @@ extension LiveObserver {
         outcome.t99 = ranks.seconds(perThousand: 990)
         outcome.t100 = ranks.seconds(perThousand: 1_000)
         let bound = ServiceBound(faults: sites[0].faults, serviceRate: scenario.serviceRate(of: 0))
-        if let least = bound.nanoseconds(for: needed, from: start) {
-            let isCold = scenario.start == .coldStart && start == tally.beganAt
-            let spread = isCold ? scenario.powerOnSpread : scenario.device.watchInterval
-            outcome.boundSeconds = Ranks.seconds(needed > 0 ? max(least, spread.count) : 0)
+        if let least = leastTime(toServe: needed, by: bound, from: start) {
+            outcome.boundSeconds = Ranks.seconds(least)
         }
         if let last = ranks.largest, last > 0, outcome.neverRegistered == 0 {
             let capacity = bound.capacity(from: start, to: start + last)
@@ -57,6 +55,21 @@ extension LiveObserver {
             outcome.recovery = .never
         } else {
             outcome.recovery = tally.settledDevices == tally.liveDevices ? .recovered : .metastable
+        }
+    }
+
+    /// The larger of the time that controller 0 takes to serve `count` devices, and of the time within which they come, in nanoseconds; `nil`
+    /// for never.
+    private func leastTime(toServe count: Int, by bound: ServiceBound, from start: Int64) -> Int64? {
+        guard let least = bound.nanoseconds(for: count, from: start) else { return nil }
+        guard count > 0 else { return 0 }
+        guard start == tally.beganAt else { return max(least, scenario.device.watchInterval.count) }
+        switch scenario.start {
+        case .inService: return max(least, scenario.device.watchInterval.count)
+        case .coldStart: return max(least, scenario.powerOnSpread.count)
+        case .planned(let powerOns):
+            let times = powerOns.indices.filter { rehomes[$0] }.map { powerOns[$0].time.count }.sorted().prefix(count)
+            return bound.nanoseconds(forArrivals: Array(times), from: start)
         }
     }
 

@@ -28,6 +28,21 @@ package struct ServiceBound {
         return rate > 1e-9 ? time - start + Int64(min(left / rate * 1e9, 9e17).rounded()) : nil
     }
 
+    /// The time from the first moment to the end of all registrations, when none is served before it comes; `nil` when they are never done.
+    ///
+    /// Whichever of them is served when, the k-th comes no sooner than at the k-th time, and those from it on are served after that.
+    ///
+    /// - Parameters:
+    ///   - times: when they come, in nanoseconds after `start`, in order.
+    package func nanoseconds(forArrivals times: [Int64], from start: Int64) -> Int64? {
+        var least: Int64 = 0
+        for (index, time) in times.enumerated() where index == 0 || times[index - 1] < time {
+            guard let rest = nanoseconds(for: times.count - index, from: start + time) else { return nil }
+            least = max(least, time + rest)
+        }
+        return least
+    }
+
     /// How many registrations the controller can serve in a span.
     package func capacity(from start: Int64, to end: Int64) -> Double {
         var total = 0.0

@@ -43,20 +43,11 @@ extension StormEngine where Law: ~Copyable {
         switch scenario.start {
         case .inService: return max(least, settings.watchInterval.count)
         case .coldStart: return max(least, scenario.powerOnSpread.count)
-        case .planned(let powerOns): return leastTime(toServe: count, as: powerOns)
+        case .planned(let powerOns):
+            // Whichever devices they are: the first to come are the worst case for a bound.
+            let times = powerOns.indices.filter(rehomes).map { powerOns[$0].time.count }.sorted().prefix(count)
+            return serviceBound.nanoseconds(forArrivals: Array(times), from: 0)
         }
-    }
-
-    /// The least time to serve `count` of the devices of controller 0 when none can be served before it is switched on: whichever
-    /// `count` they are, the k-th of them comes no sooner than the k-th of all, and the rest has to be served after it.
-    private func leastTime(toServe count: Int, as powerOns: [PowerOn]) -> Int64? {
-        let times = powerOns.indices.filter(rehomes).map { powerOns[$0].time.count }.sorted().prefix(count)
-        var least: Int64 = 0
-        for (index, time) in times.enumerated() where index == 0 || times[index - 1] < time {
-            guard let rest = serviceBound.nanoseconds(for: times.count - index, from: time) else { return nil }
-            least = max(least, time + rest)
-        }
-        return least
     }
 
     /// Times, bound, curve and verdict.

@@ -49,7 +49,7 @@ extension InteropTests {
         func digest() throws {
             let controller = try RunningController(
                 """
-                sip: { digest: { realm: storm.example, users: [{ user: "1000000000", password: right }] } }
+                sip: { digest: { realm: storm.example, users: { "1000000000": right } } }
                 """)
             let options = ["--target", "sip://\(controller.sip)", "--devices", "1", "--rate", "1", "--duration", "1"]
             let right = try LoadgenRun(options + ["--password", "right"])
