@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <time.h>
 
 int platform_readiness_open(void) {
@@ -43,3 +44,5 @@ int platform_readiness_wait(int readiness, platform_ready *ready, uint32_t count
     }
     return found;
 }
+
+void platform_sharpen_timers(void) { prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL); }

@@ -114,3 +114,6 @@ int platform_readiness_watch(int readiness, int descriptor, uint64_t tag, int wa
 /// Waits up to so many nanoseconds until descriptors are ready, not at all for 0; returns how many of up to `count` are, or minus the error's
 /// number. A signal ends the wait.
 int platform_readiness_wait(int readiness, platform_ready *ready, uint32_t count, int64_t nanoseconds);
+
+/// Has the kernel wake the calling thread when it asked to be woken, not up to 50 microseconds later (PR_SET_TIMERSLACK).
+void platform_sharpen_timers(void);

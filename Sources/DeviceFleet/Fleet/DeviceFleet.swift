@@ -95,11 +95,11 @@ public final class DeviceFleet<Observer: FleetObserver> {
     /// In this order: a timer must not say that an answer is missing which has come, however late the turn is.
     ///
     /// - Parameter due: when whoever gives the turn has something to do; the wait ends then, or when something comes, or a timer is due, and after
-    ///   a millisecond.
+    ///   ten milliseconds, so that the run goes on answering whoever looks at it.
     public func turn(until due: Int64) -> Int {
         link.flush()
         let next = min(due, timers.nextDue, link.nextDue)
-        var heard = listen(within: min(next &- clock.nanoseconds(), 1_000_000))
+        var heard = listen(within: min(next &- clock.nanoseconds(), 10_000_000))
         var count = heard
         for _ in 1..<hearingsMax where heard >= hearingMin {
             heard = listen(within: 0)

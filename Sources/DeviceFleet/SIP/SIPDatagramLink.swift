@@ -147,13 +147,13 @@ final class SIPDatagramLink: DeviceLink {
 
     func receive(within nanoseconds: Int64, wakes: Bool, into heard: inout [HeardMessage]) -> Int {
         ready.removeAll(keepingCapacity: true)
-        if wakes || nanoseconds <= 0 || paths.count > 1 {
+        if paths.count == 1, !wakes || nanoseconds <= 0 {
+            // To read the one socket says as much as to ask whether it is ready.
+            if nanoseconds > 0 { Self.sleep(nanoseconds) }
+            ready.append(0)
+        } else {
             // A socket that is not read to its end is ready again.
             readiness.wait(max(nanoseconds, 0)) { tag, _, _ in ready.append(Int(tag)) }
-        } else {
-            var span = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
-            _ = unsafe nanosleep(&span, nil)
-            ready.append(0)
         }
         var total = 0
         for index in ready {
@@ -168,6 +168,11 @@ final class SIPDatagramLink: DeviceLink {
             for place in 0..<count { take(place, at: now, realTime: realTime, into: &heard) }
         }
         return total
+    }
+
+    private static func sleep(_ nanoseconds: Int64) {
+        var span = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+        _ = unsafe nanosleep(&span, nil)
     }
 
     private func noteFailure(_ code: Int32) {

@@ -6,6 +6,9 @@ public struct RegistrarSettings: Hashable, Sendable {
     public var password: String?
     /// Devices that may be on their way at once, all workers together; arrivals beyond wait, and that counts as lag.
     public var inFlightMax = 65_536
+    /// Open loop: planned times are rounded up to multiples of this from the run's beginning, so that requests that are due close together leave
+    /// with one system call, and the generator is woken once for them. Latency and lag count from the rounded times. 0 takes each as it is.
+    public var timerResolutionNanoseconds: Int64 = 1_000_000
     /// Addresses that devices send from, one after the other from 127.0.0.1 on where the registrar is on this machine; `nil` for as many as the
     /// ports of their connections need, 1 for the one that the system chooses.
     public var sourceCount: Int?

@@ -9,6 +9,7 @@ internal import Workload
 final class RegistrarTarget: Sendable {
     private let address: RegistrarAddress
     private let fleet: FleetSettings
+    private let timerResolutionNanoseconds: Int64
     private let runTag: UInt64
     private let workers: Int
     private let counts = Mutex(Counts())
@@ -23,6 +24,7 @@ final class RegistrarTarget: Sendable {
     init(_ address: RegistrarAddress, settings: RunSettings, clock: MonotonicClock) throws(RegistrarError) {
         self.address = address
         workers = settings.workers
+        timerResolutionNanoseconds = settings.registrar.timerResolutionNanoseconds
         var fleet = FleetSettings(
             scheme: address.scheme, controllers: [try address.resolved()], deviceCount: settings.plan.devices)
         fleet.expiresSeconds = settings.registrar.expiresSeconds
@@ -61,7 +63,8 @@ final class RegistrarTarget: Sendable {
     private func work(_ assignment: WorkerAssignment) -> WorkerTally {
         do throws(RegistrarError) {
             let tally = try RegistrarWorker(
-                assignment, settings: fleet, runTag: runTag &+ UInt64(assignment.index) << 40
+                assignment, settings: fleet, timerResolutionNanoseconds: timerResolutionNanoseconds,
+                runTag: runTag &+ UInt64(assignment.index) << 40
             ).run()
             counts.withLock { counts in
                 if counts.tally == nil { counts.tally = tally } else { counts.tally?.add(tally) }

@@ -15,6 +15,7 @@ struct RegistrarWorker: ~Copyable {
     private let clock: MonotonicClock
     private let fleet: DeviceFleet<RunObserver>
     private let inFlightMax: Int
+    private let timerResolution: Int64
     private var cursor: ArrivalCursor
     /// The arrival read from the cursor and not yet due.
     private var nextArrival: PlannedRequest?
@@ -23,8 +24,11 @@ struct RegistrarWorker: ~Copyable {
     private var reachedInFlightMax = false
 
     /// Opens the sockets of the worker's devices.
-    init(_ assignment: WorkerAssignment, settings: FleetSettings, runTag: UInt64) throws(RegistrarError) {
+    init(
+        _ assignment: WorkerAssignment, settings: FleetSettings, timerResolutionNanoseconds: Int64, runTag: UInt64
+    ) throws(RegistrarError) {
         self.assignment = assignment
+        timerResolution = max(timerResolutionNanoseconds, 1)
         clock = assignment.clock
         inFlightMax = settings.inFlightMax
         let observer = RunObserver(settings, recorder: assignment.recorder)
@@ -37,6 +41,7 @@ struct RegistrarWorker: ~Copyable {
 
     /// Works until the plan is done and nothing is under way, or for as long as the run may drain nothing happens, or the run is cancelled.
     consuming func run() -> RegistrarTally {
+        TimerSlack.remove()
         fleet.observer.noteStart(at: clock.nanoseconds())
         var lastProgressAt = max(clock.nanoseconds(), assignment.startNanoseconds)
         var progressBefore: UInt64 = 0
@@ -72,7 +77,13 @@ struct RegistrarWorker: ~Copyable {
 
     private var nextArrivalDue: Int64 {
         guard let nextArrival, hasRoom else { return .max }
-        return assignment.isOpenLoop ? assignment.startNanoseconds + nextArrival.plannedNanoseconds : 0
+        return assignment.isOpenLoop ? planned(nextArrival) : 0
+    }
+
+    /// When an arrival of an open loop is to leave, in the resolution of the run.
+    private func planned(_ arrival: PlannedRequest) -> Int64 {
+        let steps = (arrival.plannedNanoseconds + timerResolution - 1) / timerResolution
+        return assignment.startNanoseconds + steps * timerResolution
     }
 
     private var hasRoom: Bool { fleet.observer.underWayCount < inFlightMax && fleet.hasRoom }
@@ -83,7 +94,7 @@ struct RegistrarWorker: ~Copyable {
     private mutating func beginArrivals(at now: Int64) {
         var count = 0
         while count < BatchLimit.requests, let arrival = nextArrival {
-            let planned = assignment.isOpenLoop ? assignment.startNanoseconds + arrival.plannedNanoseconds : now
+            let planned = assignment.isOpenLoop ? planned(arrival) : now
             guard planned <= now else { break }
             guard hasRoom else {
                 if assignment.isOpenLoop { reachedInFlightMax = true }
@@ -111,7 +122,7 @@ struct RegistrarWorker: ~Copyable {
             guard var arrivals = deferred.removeValue(forKey: device), let arrival = arrivals.first else { continue }
             arrivals.removeFirst()
             if !arrivals.isEmpty { deferred[device] = arrivals }
-            let planned = assignment.isOpenLoop ? assignment.startNanoseconds + arrival.plannedNanoseconds : now
+            let planned = assignment.isOpenLoop ? planned(arrival) : now
             begin(arrival, planned: planned, at: now)
         }
     }

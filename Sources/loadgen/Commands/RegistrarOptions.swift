@@ -11,6 +11,14 @@ struct RegistrarOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
+            "Registrars: microseconds that planned times are rounded up to, so that requests leave together; latency counts from the "
+                + "rounded times. 0 sends each by itself, at two to three times the processor time. (default: 1000)",
+            valueName: "us"))
+    var timerResolution: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
             "Registrars on this machine: addresses that devices send from, from 127.0.0.1 on. (default: as many as the ports of "
                 + "their connections need)",
             valueName: "N"))
@@ -43,7 +51,7 @@ struct RegistrarOptions: ParsableArguments {
     /// The first option that was given, by its name; `nil` where none was.
     var firstGiven: String? {
         let given: [(String, Bool)] = [
-            ("--in-flight", inFlight != nil), ("--sources", sources != nil), ("--password", password != nil),
+            ("--in-flight", inFlight != nil), ("--timer-resolution", timerResolution != nil), ("--sources", sources != nil), ("--password", password != nil),
             ("--expires", expires != nil), ("--target-metrics", targetMetrics != nil),
             ("--count-command", countCommand != nil),
         ]

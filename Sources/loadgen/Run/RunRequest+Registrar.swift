@@ -40,6 +40,9 @@ extension RunRequest {
         if let count = options.inFlight {
             settings.inFlightMax = try within(1...1_000_000, count, "--in-flight")
         }
+        if let microseconds = options.timerResolution {
+            settings.timerResolutionNanoseconds = Int64(try within(0...10_000, microseconds, "--timer-resolution")) * 1_000
+        }
         if let count = options.sources { settings.sourceCount = try within(1...10_000, count, "--sources") }
         if let seconds = options.expires {
             settings.expiresSeconds = UInt32(try within(1...2_000_000_000, seconds, "--expires"))

@@ -1,0 +1,1 @@
+"""Compares load generators: how much processor time each takes for a REGISTER."""

@@ -1,0 +1,129 @@
+"""The command line of `Benchmarks/generators`."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from command_line import Parser, positive
+from Registrars import registrars
+from Registrars.processes import RegistrarError
+
+from .loads import Generator, cpu_seconds_of, our_generator, sipp_generator
+
+ROOT = Path(__file__).resolve().parents[2]
+DESCRIPTION = """\
+Has SIPp and loadgen register the same devices with Kamailio over UDP, round by round in turn on this machine, and prints how much
+processor time (user and system) each generator took for a REGISTER, and the ratio of the two.
+
+A round of a generator is two runs, one of them with a quarter of the devices: what the longer one took more, over the devices it
+had more, is the time of a REGISTER, without what a generator does once (start, and the measurement of its own ceiling that loadgen
+makes before each run). The whole longer run, all of that included, is shown beside it.
+"""
+
+EPILOG = """\
+examples:
+  swift build -c release --product loadgen
+  Benchmarks/generators                                      60,000 devices at 5,000 a second, three rounds
+  Benchmarks/generators --devices 6000 --rate 2000 --rounds 1
+  Benchmarks/generators --at-most 0.34                       and fail where loadgen takes more than a third
+
+needs, on Debian as root: apt-get install -y kamailio sip-tester
+
+exit codes: 0 done, 1 a registration failed or a tool is missing, 3 loadgen takes more than --at-most, 64 usage, 130 interrupted
+"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A round of one generator, in microseconds a REGISTER: in the long run beyond the short one, and in all of the long run."""
+
+    name: str
+    each: float
+    whole: float
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = Parser(
+        prog="generators", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--devices", type=positive, default=60_000, metavar="N", help="devices of the longer run, 4 or more (default: 60000)"
+    )
+    parser.add_argument(
+        "--rate", type=positive, default=5_000, metavar="N", help="registrations a second (default: 5000)"
+    )
+    parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="rounds of each (default: 3)")
+    parser.add_argument("--at-most", type=float, metavar="RATIO", help="exit 3 where loadgen / sipp is more")
+    parser.add_argument(
+        "--loadgen", type=Path, default=ROOT / ".build" / "release" / "loadgen", metavar="PATH",
+        help="our generator (default: the release build)",
+    )  # fmt: skip
+    options = parser.parse_args(arguments)
+    if options.devices < 4:
+        parser.error("--devices: 4 or more")
+    return options
+
+
+def _spent(generator: Generator, folder: Path, devices: int, rate: int) -> float:
+    """The processor seconds of a run against a fresh Kamailio, in which each device is registered."""
+    with registrars.start_kamailio(folder) as kamailio:
+        count, seconds = cpu_seconds_of(lambda: generator.load(kamailio, folder, devices, rate))
+    if count != devices:
+        raise RegistrarError(f"{generator.name}: {count} of {devices} devices registered")
+    return seconds
+
+
+def measure(generator: Generator, folder: Path, devices: int, rate: int) -> Figure:
+    """A round: a short and a long run."""
+    few = devices // 4
+    short = _spent(generator, folder, few, rate)
+    long = _spent(generator, folder, devices, rate)
+    return Figure(generator.name, (long - short) / (devices - few) * 1e6, long / devices * 1e6)
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """A line for each round, and the medians."""
+    lines = [f"{'generator':<12}{'CPU us / REGISTER':>18}{'whole run':>12}"]
+    lines += [f"{figure.name:<12}{figure.each:>18.1f}{figure.whole:>12.1f}" for figure in figures]
+    for place, name in enumerate(("sipp", "loadgen")):
+        lines.append(f"{'' if place else 'median':<12}{median(figures, name):>18.1f}  {name}")
+    lines.append(f"{'ratio':<12}{ratio(figures):>18.3f}  loadgen / sipp")
+    return "\n".join(lines)
+
+
+def median(figures: Sequence[Figure], name: str) -> float:
+    """The median of a generator's rounds, in microseconds a REGISTER."""
+    return statistics.median(figure.each for figure in figures if figure.name == name)
+
+
+def ratio(figures: Sequence[Figure]) -> float:
+    """Ours over SIPp's."""
+    return median(figures, "loadgen") / median(figures, "sipp")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs the command; returns its exit code."""
+    options = _parse(arguments)
+    generators = [sipp_generator(), our_generator(options.loadgen)]
+    figures: list[Figure] = []
+    try:
+        with tempfile.TemporaryDirectory(prefix="generators-") as name:
+            for number in range(options.rounds):
+                # The one that goes first is another each time.
+                for generator in generators if number % 2 == 0 else reversed(generators):
+                    print(f"round {number + 1} of {options.rounds}: {generator.name} ...", file=sys.stderr)
+                    figures.append(measure(generator, Path(name), options.devices, options.rate))
+    except RegistrarError as error:
+        print(f"generators: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("generators: interrupted", file=sys.stderr)
+        return 130
+    print(table(figures))
+    return 3 if options.at_most is not None and ratio(figures) > options.at_most else 0
