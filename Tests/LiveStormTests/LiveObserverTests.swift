@@ -12,7 +12,7 @@ import Testing
 
     /// Two phones of one primary, which is down from second 1 to 11.
     private final class Stage {
-        var observer: LiveObserver
+        let observer: LiveObserver
         var devices: [Device]
         var random = SystemRandomNumberGenerator()
         let scenario: StormScenario

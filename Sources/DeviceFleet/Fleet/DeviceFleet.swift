@@ -8,14 +8,14 @@ internal import SeededRandom
 /// Used by one thread, which gives it turns: in each it does what is due, puts it on the wire with few system calls, and reads what has come.
 /// Nothing blocks but the wait of a turn. Memory: a machine, three timers and an identity for each device, about 150 bytes, and what the link
 /// needs for its connections.
-public final class DeviceFleet<Observer: FleetObserver> {
+public final class DeviceFleet {
     /// What the fleet is made of.
     public let settings: FleetSettings
     private let clock: MonotonicClock
     /// A call through it costs nothing beside the system call that it ends in.
     private let link: any DeviceLink
     /// Who looks at what the fleet does.
-    public var observer: Observer
+    private let observer: any FleetObserver
     /// The devices' machines.
     public private(set) var devices: [Device]
     private var timers: DeviceTimers
@@ -29,7 +29,7 @@ public final class DeviceFleet<Observer: FleetObserver> {
     ///   - runTag: tells what the fleet says from what others with the same devices said before.
     /// - Throws: where its sockets cannot be opened.
     public init(
-        _ settings: FleetSettings, observer: Observer, clock: MonotonicClock, seed: UInt64, runTag: UInt64
+        _ settings: FleetSettings, observer: any FleetObserver, clock: MonotonicClock, seed: UInt64, runTag: UInt64
     ) throws(RegistrarError) {
         self.settings = settings
         link = try settings.openLink(clock: clock, runTag: runTag)
@@ -71,10 +71,17 @@ public final class DeviceFleet<Observer: FleetObserver> {
         }
     }
 
+    /// Has the processor fetch what is known of a device that something will happen to soon; nothing waits for it.
+    public func prefetch(_ index: Int) {
+        CacheHint.willWrite(devices, at: index)
+        timers.prefetch(index)
+        link.prefetch(index)
+    }
+
     /// A device that is done: its timers stop, and its link forgets it.
     public func retire(_ index: Int) {
         guard devices[index].state != .off else { return }
-        for timer in DeviceTimer.allCases { timers.set(timer, of: index, at: .max) }
+        timers.stop(index)
         devices[index] = Device(deviceClass: devices[index].deviceClass, misbehaviour: devices[index].misbehaviour)
         link.release(index)
     }
@@ -116,6 +123,9 @@ public final class DeviceFleet<Observer: FleetObserver> {
         return count + played
     }
 
+    /// How many messages ahead of the one that is played a device is fetched.
+    private static var prefetchDistance: Int { 4 }
+
     /// Waits, takes in what has come, and sends what devices say to it.
     private func listen(within span: Int64) -> Int {
         heard.removeAll(keepingCapacity: true)
@@ -123,6 +133,8 @@ public final class DeviceFleet<Observer: FleetObserver> {
         guard !heard.isEmpty else { return count }
         let now = clock.nanoseconds()
         for index in heard.indices {
+            let ahead = index + Self.prefetchDistance
+            if ahead < heard.count { prefetch(Int(heard[ahead].device)) }
             let message = heard[index]
             let device = Int(message.device)
             guard let slot = devices[device].controllers.slot(of: message.controller) else { continue }

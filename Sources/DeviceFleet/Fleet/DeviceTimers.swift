@@ -40,6 +40,12 @@ struct DeviceTimers {
         schedule(device)
     }
 
+    /// Has none of a device's timers run.
+    mutating func stop(_ device: Int) { deadlines[device].times = InlineArray(repeating: .max) }
+
+    /// Has the processor fetch a device's timers.
+    func prefetch(_ device: Int) { CacheHint.willWrite(deadlines, at: device) }
+
     private mutating func schedule(_ device: Int) {
         let earliest = deadlines[device].earliest
         guard earliest < deadlines[device].scheduledAt else { return }

@@ -18,11 +18,11 @@ public struct FleetStep: Sendable {
 
 /// Who looks at what a fleet does, and says which devices are done.
 ///
-/// Called on the fleet's thread, between two system calls: it must be quick.
-public protocol FleetObserver {
+/// Called on the fleet's thread, between two system calls: it must be quick. A class, as whoever gives the fleet its turns asks it as well.
+public protocol FleetObserver: AnyObject {
     /// A message leaves, or would: the controller may be none of the fleet's. `due` is when it should have left, `now` when it does.
-    mutating func sent(_ message: DeviceMessage, by device: Int, to controller: Int, due: Int64, at now: Int64)
+    func sent(_ message: DeviceMessage, by device: Int, to controller: Int, due: Int64, at now: Int64)
 
     /// A device took a step; `false` when it is done, and shall be heard of no longer.
-    mutating func stepped(_ step: borrowing FleetStep) -> Bool
+    func stepped(_ step: borrowing FleetStep) -> Bool
 }

@@ -36,6 +36,9 @@ protocol DeviceLink: AnyObject {
     /// Forgets what is under way between a device and a controller that it has given up, and ends their connection.
     func hangUp(_ device: Int, on controller: Int)
 
+    /// Has the processor fetch what is known of a device.
+    func prefetch(_ device: Int)
+
     /// Forgets what is under way for a device, and ends its connections.
     func release(_ device: Int)
 }

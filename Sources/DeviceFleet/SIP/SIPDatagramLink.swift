@@ -59,6 +59,8 @@ final class SIPDatagramLink: DeviceLink {
 
     func release(_ device: Int) { exchanges.release(device) }
 
+    func prefetch(_ device: Int) { exchanges.prefetch(device) }
+
     func hangUp(_ device: Int, on controller: Int) { exchanges.lose(device, controller) }
 
     // MARK: Sending

@@ -92,6 +92,9 @@ struct SIPExchanges {
         return flight
     }
 
+    /// Has the processor fetch what is under way for a device.
+    func prefetch(_ device: Int) { CacheHint.willWrite(current, at: device * (1 + settings.controllers.count)) }
+
     /// Ends all that is under way for a device.
     mutating func release(_ device: Int) {
         for place in 0...settings.controllers.count {
@@ -149,18 +152,26 @@ struct SIPExchanges {
 
     /// Reads a message, received at `time`.
     mutating func read(_ bytes: Span<UInt8>, framing: SIPFraming, at time: Int64) -> Heard {
+        let limits: SIPLimits = framing == .datagram ? .datagram : .stream
         do throws(SIPFault) {
-            try message.read(bytes, framing: framing, limits: framing == .datagram ? .datagram : .stream)
+            if let reply = try SIPReply.read(bytes, framing: framing, limits: limits) {
+                return hear(reply, bytes, framing, at: time)
+            }
+            // Registrars ask phones as well (OPTIONS, NOTIFY); that is no answer of theirs, and no fault.
+            try message.read(bytes, framing: framing, limits: limits)
         } catch {
             counts.malformed += 1
-            return .nothing
         }
-        guard let status = message.status else {
-            // Registrars ask phones as well (OPTIONS, NOTIFY); that is no answer of theirs, and no fault.
-            if !message.isRequest { counts.malformed += 1 }
-            return .nothing
-        }
-        guard let number = Self.number(message.via.transaction(in: bytes), in: bytes), let flight = flights[number]
+        return .nothing
+    }
+
+    @inline(__always)
+    private mutating func hear(
+        _ reply: SIPReply, _ bytes: Span<UInt8>, _ framing: SIPFraming, at time: Int64
+    ) -> Heard {
+        let status = reply.status
+        guard reply.transaction.count == 16, let number = reply.transaction.hexadecimalNumber(in: bytes),
+            let flight = flights[number]
         else {
             if !status.isProvisional { counts.strayAnswers += 1 }
             return .nothing
@@ -170,13 +181,10 @@ struct SIPExchanges {
             guard flight.message.isRegistration else { return .nothing }
             return .message(heard(.received, flight, at: time))
         }
-        if status.code == 401, let challenge = challenge(number, flight, bytes) { return challenge }
+        if status == .unauthorized, let challenge = challenge(number, flight, bytes, framing) { return challenge }
         flights.remove(number)
         counts.answers[Int(status.code), default: 0] += 1
-        let retryAfter = message.retryAfterSeconds(in: bytes)
-        guard let meaning = meaning(of: Int(status.code), retryAfterSeconds: retryAfter, to: flight.message) else {
-            return .nothing
-        }
+        guard let meaning = meaning(of: reply, in: bytes, to: flight.message) else { return .nothing }
         return .message(heard(meaning, flight, at: time))
     }
 
@@ -187,9 +195,10 @@ struct SIPExchanges {
 
     /// How a challenge is answered; `nil` where there is no password, or the answer was refused, or it cannot be understood.
     private mutating func challenge(
-        _ number: FlightTable.Number, _ flight: Flight, _ bytes: Span<UInt8>
+        _ number: FlightTable.Number, _ flight: Flight, _ bytes: Span<UInt8>, _ framing: SIPFraming
     ) -> Heard? {
-        guard let password = settings.password, let found = try? message.challenge(in: bytes),
+        guard let password = settings.password, (try? message.read(bytes, framing: framing)) != nil,
+            let found = try? message.challenge(in: bytes),
             let algorithm = found.algorithm, !flight.isAuthorized || found.isStale
         else { return nil }
         let credential = DigestCredential(
@@ -210,10 +219,12 @@ struct SIPExchanges {
     }
 
     /// What a final status says to the device whose message it answers; `nil` where that is nothing.
+    @inline(__always)
     private func meaning(
-        of status: Int, retryAfterSeconds: UInt32?, to message: DeviceMessage
+        of reply: SIPReply, in bytes: Span<UInt8>, to message: DeviceMessage
     ) -> ControllerMessage? {
-        let isSuccess = (200..<300).contains(status)
+        let isSuccess = reply.status.isSuccess
+        let retryAfterSeconds = reply.retryAfterSeconds(in: bytes)
         switch message {
         case .tokenRequest:
             // No token is on the wire: it is the controller's entry for the device.
@@ -226,29 +237,11 @@ struct SIPExchanges {
                 ?? .registrationFailed
         case .keepAlive:
             // RFC 3261 section 10.2.3: the answer lists what is bound.
-            if isSuccess { return self.message.fields[.contact].isPresent ? .keepAliveAnswered : .unknownDevice }
-            return status == 404 ? .unknownDevice : nil
+            if isSuccess { return reply.contact.isPresent ? .keepAliveAnswered : .unknownDevice }
+            return reply.status == .notFound ? .unknownDevice : nil
         case .probe: return .probeAnswered
         case .unregister: return nil
         }
-    }
-
-    /// The number that a transaction's name spells, sixteen hexadecimal digits; `nil` for any other name.
-    private static func number(_ name: SIPSlice, in bytes: Span<UInt8>) -> FlightTable.Number? {
-        guard name.count == 16 else { return nil }
-        var number: UInt64 = 0
-        for place in name.bounds {
-            let byte = bytes[place]
-            let digit: UInt8
-            switch byte {
-            case 0x30...0x39: digit = byte - 0x30
-            case 0x61...0x66: digit = byte - 0x61 + 10
-            case 0x41...0x46: digit = byte - 0x41 + 10
-            default: return nil
-            }
-            number = number << 4 | UInt64(digit)
-        }
-        return number
     }
 }
 

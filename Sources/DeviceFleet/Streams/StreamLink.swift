@@ -119,6 +119,8 @@ final class StreamLink<Dialogue: StreamDialogue>: DeviceLink {
 
     func flush() {}
 
+    func prefetch(_ device: Int) { CacheHint.willWrite(places, at: device * settings.controllers.count) }
+
     func hangUp(_ device: Int, on controller: Int) {
         let place = places[device * settings.controllers.count + controller]
         if place >= 0 { remove(Int(place)) }

@@ -5,7 +5,7 @@ internal import Simulation
 /// What the storm came to, by the definitions of the simulation.
 extension LiveObserver {
     /// The outcome at `now`; `devices` are those of the fleet as they stand.
-    mutating func outcome(devices: [Device], at now: Int64) -> StormOutcome {
+    func outcome(devices: [Device], at now: Int64) -> StormOutcome {
         tally.close(at: now)
         var outcome = StormOutcome(law: scenario.law, devices: scenario.devices)
         outcome.serviceRatePerSecond = scenario.serviceRate(of: 0)

@@ -9,7 +9,7 @@ extension LiveObserver {
     private static var answerPatience: Int64 { 1_000_000_000 }
 
     @inline(__always)
-    mutating func sent(_ message: DeviceMessage, by device: Int, to controller: Int, due: Int64, at now: Int64) {
+    func sent(_ message: DeviceMessage, by device: Int, to controller: Int, due: Int64, at now: Int64) {
         if tally.hasBegun { tally.lag.add(now - due) }
         switch message {
         case .tokenRegistration: records[device].lastTier = RegistrationClass.token.rawValue
@@ -25,7 +25,7 @@ extension LiveObserver {
     }
 
     @inline(__always)
-    mutating func stepped(_ step: borrowing FleetStep) -> Bool {
+    func stepped(_ step: borrowing FleetStep) -> Bool {
         if case .message(.registered, let slot) = step.event, step.after.active == slot {
             records[step.device].servedLife = sites[Int(step.after.controllers[slot])].life
         }
@@ -34,7 +34,7 @@ extension LiveObserver {
         return true
     }
 
-    private mutating func note(_ step: borrowing FleetStep) {
+    private func note(_ step: borrowing FleetStep) {
         switch step.event {
         case .timer(.keepAlive): noteKeepAlive(step)
         case .timer(.procedure): noteGivingUp(step)
@@ -52,7 +52,7 @@ extension LiveObserver {
         }
     }
 
-    private mutating func noteKeepAlive(_ step: borrowing FleetStep) {
+    private func noteKeepAlive(_ step: borrowing FleetStep) {
         guard let slot = step.before.active else { return }
         let faults = sites[Int(step.after.controllers[slot])].faults
         let sent = step.at - scenario.device.keepAliveInterval.count
@@ -63,7 +63,7 @@ extension LiveObserver {
     }
 
     /// A device that turns away from a controller which is there has given up on it.
-    private mutating func noteGivingUp(_ step: borrowing FleetStep) {
+    private func noteGivingUp(_ step: borrowing FleetStep) {
         switch step.before.state {
         case .registering, .received, .queued: break
         default: return
@@ -75,7 +75,7 @@ extension LiveObserver {
     }
 
     /// An acknowledgment that the device does not want any more, or had already, was work for nothing.
-    private mutating func noteAcknowledgment(from slot: ControllerSlot, _ step: borrowing FleetStep) {
+    private func noteAcknowledgment(from slot: ControllerSlot, _ step: borrowing FleetStep) {
         let index = step.device
         let controller = Int(step.after.controllers[slot])
         let (before, after) = (step.before.active, step.after.active)
@@ -93,7 +93,7 @@ extension LiveObserver {
         records[index].promisedAt = -1
     }
 
-    private mutating func noteDenial(
+    private func noteDenial(
         _ retryAfter: Nanoseconds?, from slot: ControllerSlot, _ step: borrowing FleetStep
     ) {
         let index = step.device

@@ -9,7 +9,7 @@ internal import Simulation
 /// A device has service while it counts itself served, its controller is there, and that has not forgotten it: as the storm itself kills and
 /// stops controllers, it knows when they were there. What only controllers know is seen from the outside: a registration's wait in the queue
 /// contains its way there and back, and the service of controller 0 is what it completed at its rate.
-struct LiveObserver: FleetObserver {
+final class LiveObserver: FleetObserver {
     let scenario: StormScenario
     let assignment: FleetAssignment
     var records: [LiveRecord]
@@ -41,7 +41,7 @@ struct LiveObserver: FleetObserver {
     // MARK: The course of the storm
 
     /// The storm begins: what was before is forgotten, except where devices stand.
-    mutating func begin(at time: Int64) {
+    func begin(at time: Int64) {
         tally.hasBegun = true
         tally.beganAt = time
         tally.lag = LagCount()
@@ -53,7 +53,7 @@ struct LiveObserver: FleetObserver {
     }
 
     /// Something became of a controller; `devices` are those of the fleet as they stand.
-    mutating func take(_ news: ControllerNews, devices: [Device]) {
+    func take(_ news: ControllerNews, devices: [Device]) {
         let wasAbsent = sites[news.controller].isAbsent
         sites[news.controller].take(news)
         if wasAbsent != sites[news.controller].isAbsent {
@@ -72,7 +72,7 @@ struct LiveObserver: FleetObserver {
     }
 
     /// Controller 0 is back for the last time, or gone for good: what is reported begins here.
-    private mutating func beginMeasuring(at time: Int64) {
+    private func beginMeasuring(at time: Int64) {
         tally.beginMeasuring(at: time)
         for index in records.indices {
             records[index].withoutBefore = records[index].withoutService(at: time)
@@ -94,7 +94,7 @@ struct LiveObserver: FleetObserver {
     }
 
     /// Brings what is kept of a device up to date after anything that may have changed it.
-    mutating func review(_ index: Int, _ device: Device, at time: Int64) {
+    func review(_ index: Int, _ device: Device, at time: Int64) {
         let isServed = isServed(index, device)
         let isAlive = device.state != .off && device.state != .gone
         if isServed || !isAlive {

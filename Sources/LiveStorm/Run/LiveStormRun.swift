@@ -14,7 +14,8 @@ final class LiveStormRun {
     /// Who the devices are, as the simulation draws them.
     private let members: Fleet
     private let assignment: FleetAssignment
-    private let fleet: DeviceFleet<LiveObserver>
+    private let observer: LiveObserver
+    private let fleet: DeviceFleet
     /// Devices that are switched on at a time of their own, the next of them last.
     private var pending: [(time: Int64, device: Int)] = []
     private var toldAt: Int64 = .min
@@ -35,10 +36,9 @@ final class LiveStormRun {
         fleetSettings.device = scenario.device
         fleetSettings.device.retry = scenario.retryBehavior ?? scenario.law.retryBehavior
         let seed = SplitMix64.output(seed: scenario.seed, index: 0x6C69_7665)
+        observer = LiveObserver(scenario, devices: members.devices)
         do throws(RegistrarError) {
-            fleet = try DeviceFleet(
-                fleetSettings, observer: LiveObserver(scenario, devices: members.devices), clock: clock, seed: seed,
-                runTag: seed)
+            fleet = try DeviceFleet(fleetSettings, observer: observer, clock: clock, seed: seed, runTag: seed)
         } catch {
             throw .fleet(error)
         }
@@ -62,11 +62,11 @@ final class LiveStormRun {
         let isComplete = try watch(player, until: faultCount, calm: calm, tell)
         player.end()
         let end = clock.nanoseconds()
-        var outcome = fleet.observer.outcome(devices: fleet.devices, at: end)
+        var outcome = observer.outcome(devices: fleet.devices, at: end)
         if isComplete, outcome.recovery == .recovered { outcome.violations = violations() }
         return LiveStormReport(
             outcome: outcome, isComplete: isComplete, counts: fleet.counts,
-            lagNanoseconds: fleet.observer.tally.lag.bound(perThousand: 990), seconds: Double(end - start) / 1e9)
+            lagNanoseconds: observer.tally.lag.bound(perThousand: 990), seconds: Double(end - start) / 1e9)
     }
 
     // MARK: Before the storm
@@ -83,10 +83,10 @@ final class LiveStormRun {
         pending.sort { ($0.time, $0.device) > ($1.time, $1.device) }
         let span = (next.max() ?? begun) - begun
         let limit = begun + min(span, 3_600_000_000_000) + 60_000_000_000
-        while fleet.observer.tally.homeDevices < scenario.devices {
+        while observer.tally.homeDevices < scenario.devices {
             if isCancelled() { throw .cancelled }
             let now = clock.nanoseconds()
-            let home = fleet.observer.tally.homeDevices
+            let home = observer.tally.homeDevices
             guard now < limit else {
                 let seconds = Int((now - begun) / 1_000_000_000)
                 throw .notInService(missing: scenario.devices - home, devices: scenario.devices, seconds: seconds)
@@ -98,7 +98,7 @@ final class LiveStormRun {
 
     /// The storm begins: pings have the rhythm that the simulation draws, and a cold fleet its times to be switched on.
     private func begin(at start: Int64) {
-        fleet.observer.begin(at: start)
+        observer.begin(at: start)
         switch scenario.start {
         case .inService:
             for index in 0..<scenario.devices {
@@ -133,12 +133,12 @@ final class LiveStormRun {
             if isCancelled() { return false }
             turn()
             for news in try player.takeNews() {
-                fleet.observer.take(news, devices: fleet.devices)
+                observer.take(news, devices: fleet.devices)
                 newsCount += 1
             }
             let isDone = newsCount >= faultCount
             let now = clock.nanoseconds()
-            let tally = fleet.observer.tally
+            let tally = observer.tally
             let isHome =
                 isDone && tally.isMeasuring && now >= calm && pending.isEmpty
                 && tally.settledDevices == tally.liveDevices
@@ -183,7 +183,7 @@ final class LiveStormRun {
             if let controller = LiveObserver.controller(of: device) { served[controller] += 1 }
             if device.state == .gone { hasVanished = true }
         }
-        for index in group.places.indices where !fleet.observer.sites[index].isAbsent {
+        for index in group.places.indices where !observer.sites[index].isAbsent {
             guard let counts = group.counts(of: index) else {
                 found.append("controller \(index) does not say what it counts")
                 continue

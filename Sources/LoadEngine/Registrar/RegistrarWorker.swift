@@ -13,12 +13,11 @@ internal import Workload
 struct RegistrarWorker: ~Copyable {
     private let assignment: WorkerAssignment
     private let clock: MonotonicClock
-    private let fleet: DeviceFleet<RunObserver>
+    private let observer: RunObserver
+    private let fleet: DeviceFleet
     private let inFlightMax: Int
     private let timerResolution: Int64
-    private var cursor: ArrivalCursor
-    /// The arrival read from the cursor and not yet due.
-    private var nextArrival: PlannedRequest?
+    private var upcoming: UpcomingArrivals
     /// Arrivals of devices that are on their way, by device.
     private var deferred: [UInt32: [PlannedRequest]] = [:]
     private var reachedInFlightMax = false
@@ -31,25 +30,24 @@ struct RegistrarWorker: ~Copyable {
         timerResolution = max(timerResolutionNanoseconds, 1)
         clock = assignment.clock
         inFlightMax = settings.inFlightMax
-        let observer = RunObserver(settings, recorder: assignment.recorder)
+        observer = RunObserver(settings, recorder: assignment.recorder)
         fleet = try DeviceFleet(
             settings, observer: observer, clock: assignment.clock,
             seed: SplitMix64.output(seed: assignment.plan.seed, index: UInt64(assignment.index)), runTag: runTag)
-        cursor = assignment.plan.cursor(worker: assignment.index, of: assignment.workerCount)
-        nextArrival = cursor.next()
+        upcoming = UpcomingArrivals(assignment.plan.cursor(worker: assignment.index, of: assignment.workerCount))
     }
 
     /// Works until the plan is done and nothing is under way, or for as long as the run may drain nothing happens, or the run is cancelled.
     consuming func run() -> RegistrarTally {
         TimerSlack.remove()
-        fleet.observer.noteStart(at: clock.nanoseconds())
+        observer.noteStart(at: clock.nanoseconds())
         var lastProgressAt = max(clock.nanoseconds(), assignment.startNanoseconds)
         var progressBefore: UInt64 = 0
         while !assignment.control.isCancelled {
             assignment.recorder.checkpoint()
             let now = clock.nanoseconds()
             let progress = progress
-            if progress != progressBefore || fleet.observer.underWayCount == 0 {
+            if progress != progressBefore || observer.underWayCount == 0 {
                 progressBefore = progress
                 lastProgressAt = now
             } else if now - lastProgressAt > assignment.drainNanoseconds {
@@ -57,27 +55,27 @@ struct RegistrarWorker: ~Copyable {
             }
             beginDeferred(at: now)
             beginArrivals(at: now)
-            if nextArrival == nil, fleet.observer.underWayCount == 0 { break }
+            if upcoming.first == nil, observer.underWayCount == 0 { break }
             _ = fleet.turn(until: nextArrivalDue)
         }
-        fleet.observer.close(fleet.devices)
-        fleet.observer.noteEnd(at: clock.nanoseconds(), hasSentAll: nextArrival == nil)
+        observer.close(fleet.devices)
+        observer.noteEnd(at: clock.nanoseconds(), hasSentAll: upcoming.first == nil)
         assignment.recorder.finish()
         return RegistrarTally(
-            worker: fleet.observer.tally, link: fleet.counts, unanswered: fleet.observer.unanswered,
-            unansweredTokenRequests: fleet.observer.unansweredTokenRequests,
-            repeatedRegistrations: fleet.observer.repeatedRegistrations, reachedInFlightMax: reachedInFlightMax)
+            worker: observer.tally, link: fleet.counts, unanswered: observer.unanswered,
+            unansweredTokenRequests: observer.unansweredTokenRequests,
+            repeatedRegistrations: observer.repeatedRegistrations, reachedInFlightMax: reachedInFlightMax)
     }
 
     /// What grows while the registrar answers.
     private var progress: UInt64 {
-        fleet.observer.tally.grants + fleet.observer.tally.acknowledged + fleet.observer.tally.denials
-            + fleet.observer.tally.failures
+        observer.tally.grants + observer.tally.acknowledged + observer.tally.denials
+            + observer.tally.failures
     }
 
     private var nextArrivalDue: Int64 {
-        guard let nextArrival, hasRoom else { return .max }
-        return assignment.isOpenLoop ? planned(nextArrival) : 0
+        guard let next = upcoming.first, hasRoom else { return .max }
+        return assignment.isOpenLoop ? planned(next) : 0
     }
 
     /// When an arrival of an open loop is to leave, in the resolution of the run.
@@ -86,37 +84,46 @@ struct RegistrarWorker: ~Copyable {
         return assignment.startNanoseconds + steps * timerResolution
     }
 
-    private var hasRoom: Bool { fleet.observer.underWayCount < inFlightMax && fleet.hasRoom }
+    private var hasRoom: Bool { observer.underWayCount < inFlightMax && fleet.hasRoom }
 
     // MARK: Arrivals
 
     /// Begins up to a batch of the arrivals that are due.
     private mutating func beginArrivals(at now: Int64) {
         var count = 0
-        while count < BatchLimit.requests, let arrival = nextArrival {
+        while count < BatchLimit.requests, let arrival = upcoming.first {
             let planned = assignment.isOpenLoop ? planned(arrival) : now
             guard planned <= now else { break }
+            if count == 0 { prefetch() }
             guard hasRoom else {
                 if assignment.isOpenLoop { reachedInFlightMax = true }
                 break
             }
-            fleet.observer.noteArrival(at: now)
-            if fleet.observer.isUnderWay(Int(arrival.device)) {
+            observer.noteArrival(at: now)
+            if observer.isUnderWay(Int(arrival.device)) {
                 deferred[arrival.device, default: []].append(arrival)
             } else {
                 if assignment.isOpenLoop { assignment.recorder.recordLag(now - planned) }
                 begin(arrival, planned: planned, at: now)
             }
             count += 1
-            nextArrival = cursor.next()
+            if upcoming.removeFirst() { prefetch() }
+        }
+    }
+
+    /// Asks for what is known of the devices that come next.
+    private func prefetch() {
+        for arrival in upcoming.readAhead {
+            fleet.prefetch(Int(arrival.device))
+            observer.prefetch(Int(arrival.device))
         }
     }
 
     /// Begins what had to wait for its device, where that is home.
     private mutating func beginDeferred(at now: Int64) {
-        let ended = fleet.observer.ended
+        let ended = observer.ended
         guard !ended.isEmpty else { return }
-        fleet.observer.ended.removeAll(keepingCapacity: true)
+        observer.ended.removeAll(keepingCapacity: true)
         guard !deferred.isEmpty else { return }
         for device in ended {
             guard var arrivals = deferred.removeValue(forKey: device), let arrival = arrivals.first else { continue }
@@ -130,7 +137,7 @@ struct RegistrarWorker: ~Copyable {
     /// A device begins. No token is on the wire, so there is none to forge or to leave out: such a device registers without one.
     private func begin(_ arrival: PlannedRequest, planned: Int64, at now: Int64) {
         let index = Int(arrival.device)
-        fleet.observer.begin(index, kind: arrival.kind)
+        observer.begin(index, kind: arrival.kind)
         switch arrival.kind {
         case .initial, .priority, .missingToken, .forgedToken:
             fleet.replace(index, with: Device(deviceClass: arrival.kind == .priority ? .gateway : .phone))

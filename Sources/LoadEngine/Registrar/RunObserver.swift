@@ -5,7 +5,7 @@ internal import Registration
 internal import Workload
 
 /// Looks at the devices of a run against a registrar: what they ask for, how long it took, and when the cycle of an arrival is over.
-struct RunObserver: FleetObserver {
+final class RunObserver: FleetObserver {
     /// Where a device's cycle stands.
     private struct Cycle: BitwiseCopyable {
         /// When the request in hand should have left.
@@ -44,20 +44,23 @@ struct RunObserver: FleetObserver {
     /// Whether a device is on its way.
     func isUnderWay(_ device: Int) -> Bool { cycles[device].isUnderWay }
 
+    /// Has the processor fetch what is known of a device; nothing waits for it.
+    func prefetch(_ device: Int) { CacheHint.willWrite(cycles, at: device) }
+
     /// The cycle of an arrival begins.
-    mutating func begin(_ device: Int, kind: RequestKind) {
+    func begin(_ device: Int, kind: RequestKind) {
         cycles[device].kind = kind
         cycles[device].isUnderWay = true
         underWayCount += 1
     }
 
-    private mutating func end(_ device: Int) {
+    private func end(_ device: Int) {
         cycles[device].isUnderWay = false
         underWayCount -= 1
         ended.append(UInt32(truncatingIfNeeded: device))
     }
 
-    mutating func sent(_ message: DeviceMessage, by device: Int, to controller: Int, due: Int64, at now: Int64) {
+    func sent(_ message: DeviceMessage, by device: Int, to controller: Int, due: Int64, at now: Int64) {
         switch message {
         case .tokenRequest: tally.tokenRequests += 1
         case .initialRegistration, .tokenRegistration:
@@ -69,7 +72,7 @@ struct RunObserver: FleetObserver {
     }
 
     @inline(__always)
-    mutating func stepped(_ step: borrowing FleetStep) -> Bool {
+    func stepped(_ step: borrowing FleetStep) -> Bool {
         let device = step.device
         guard cycles[device].isUnderWay else { return true }
         switch step.event {
@@ -84,7 +87,7 @@ struct RunObserver: FleetObserver {
     }
 
     @inline(__always)
-    private mutating func hear(_ message: ControllerMessage, _ step: borrowing FleetStep) -> Bool {
+    private func hear(_ message: ControllerMessage, _ step: borrowing FleetStep) -> Bool {
         switch message {
         case .granted where step.before.state == .requestingToken:
             record(.token, step)
@@ -110,7 +113,7 @@ struct RunObserver: FleetObserver {
         return true
     }
 
-    private mutating func deny() {
+    private func deny() {
         tally.denials += 1
         recorder.addDenied()
     }
@@ -130,7 +133,7 @@ struct RunObserver: FleetObserver {
 
     // MARK: The end
 
-    private mutating func note(unansweredIn state: DeviceState, _ device: Int) {
+    private func note(unansweredIn state: DeviceState, _ device: Int) {
         guard state != .requestingToken else { return unansweredTokenRequests += 1 }
         switch Self.series(of: cycles[device].kind) {
         case .registrationPriority: unanswered[0] += 1
@@ -141,7 +144,7 @@ struct RunObserver: FleetObserver {
 
     /// Notes the devices that are still on their way at the end of a run: those that wait for a time they were told, and those that wait for an
     /// answer.
-    mutating func close(_ devices: [Device]) {
+    func close(_ devices: [Device]) {
         for index in cycles.indices where cycles[index].isUnderWay {
             if devices[index].state.isUnanswered {
                 note(unansweredIn: devices[index].state, index)
@@ -153,16 +156,16 @@ struct RunObserver: FleetObserver {
     }
 
     /// Notes an arrival that was sent.
-    mutating func noteArrival(at now: Int64) {
+    func noteArrival(at now: Int64) {
         tally.arrivalsSent += 1
         tally.lastArrivalAt = now
     }
 
     /// Notes when the worker began.
-    mutating func noteStart(at now: Int64) { tally.startedAt = now }
+    func noteStart(at now: Int64) { tally.startedAt = now }
 
     /// Notes when the worker ended, and whether all arrivals were sent.
-    mutating func noteEnd(at now: Int64, hasSentAll: Bool) {
+    func noteEnd(at now: Int64, hasSentAll: Bool) {
         tally.endedAt = now
         tally.hasSentAll = hasSentAll
     }

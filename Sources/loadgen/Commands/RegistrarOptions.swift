@@ -51,8 +51,8 @@ struct RegistrarOptions: ParsableArguments {
     /// The first option that was given, by its name; `nil` where none was.
     var firstGiven: String? {
         let given: [(String, Bool)] = [
-            ("--in-flight", inFlight != nil), ("--timer-resolution", timerResolution != nil), ("--sources", sources != nil), ("--password", password != nil),
-            ("--expires", expires != nil), ("--target-metrics", targetMetrics != nil),
+            ("--in-flight", inFlight != nil), ("--timer-resolution", timerResolution != nil),
+            ("--sources", sources != nil), ("--password", password != nil), ("--expires", expires != nil), ("--target-metrics", targetMetrics != nil),
             ("--count-command", countCommand != nil),
         ]
         return given.first { $0.1 }?.0

@@ -19,10 +19,10 @@ import Testing
 
     /// Gives a fleet turns until something holds, ten seconds at most.
     private static func turn(
-        _ fleet: DeviceFleet<TestObserver>, until holds: (DeviceFleet<TestObserver>) -> Bool
+        _ fleet: DeviceFleet, until holds: () -> Bool
     ) {
         let limit = clock.nanoseconds() + 10_000_000_000
-        while !holds(fleet), clock.nanoseconds() < limit {
+        while !holds(), clock.nanoseconds() < limit {
             _ = fleet.turn(until: .max)
         }
     }
@@ -33,17 +33,18 @@ import Testing
     func registers(scheme: RegistrarAddress.Scheme) throws {
         let registrar = try NullRegistrar(scheme)
         defer { registrar.stop() }
+        let observer = TestObserver()
         let fleet = try DeviceFleet(
-            Self.settings(scheme, [registrar], devices: 500), observer: TestObserver(), clock: Self.clock, seed: 1,
+            Self.settings(scheme, [registrar], devices: 500), observer: observer, clock: Self.clock, seed: 1,
             runTag: 7)
         let now = Self.clock.nanoseconds()
         for device in 0..<500 {
             fleet.start(device, controllers: ControllerAssignment(primary: 0), due: now, at: now)
         }
-        Self.turn(fleet) { $0.observer.registered[0] == 500 }
-        #expect(fleet.observer.registered == [0: 500])
+        Self.turn(fleet) { observer.registered[0] == 500 }
+        #expect(observer.registered == [0: 500])
         // Where within one system call a datagram left is an estimate, and an answer can have come before it.
-        #expect(fleet.observer.latencies.allSatisfy { $0 >= 0 && $0 < 10_000_000_000 })
+        #expect(observer.latencies.allSatisfy { $0 >= 0 && $0 < 10_000_000_000 })
         #expect(fleet.counts.malformed == 0 && fleet.counts.failures.isEmpty && fleet.counts.connectionsLost == 0)
         #expect(fleet.counts.connections == (scheme.isConnected ? 500 : 0))
         #expect(fleet.devices.allSatisfy { $0.state == .inService })
@@ -55,8 +56,9 @@ import Testing
     func comesHome(scheme: RegistrarAddress.Scheme) throws {
         let registrars = [try NullRegistrar(scheme), try NullRegistrar(scheme)]
         defer { for registrar in registrars { registrar.stop() } }
+        let observer = TestObserver()
         let fleet = try DeviceFleet(
-            Self.settings(scheme, registrars, devices: 20), observer: TestObserver(), clock: Self.clock, seed: 1,
+            Self.settings(scheme, registrars, devices: 20), observer: observer, clock: Self.clock, seed: 1,
             runTag: 8)
         let configuration = DeviceConfiguration(
             firmware: 1, controllers: ControllerAssignment(primary: 0, secondary: 1))
@@ -65,9 +67,9 @@ import Testing
             fleet.replace(device, with: .onBackup(configuration, deviceClass: .phone))
             fleet.play(.message(.probeAnswered, from: .primary), device: device, due: now, at: now)
         }
-        Self.turn(fleet) { $0.observer.registered[0] == 20 }
-        #expect(fleet.observer.sent[.tokenRequest] == 20 && fleet.observer.sent[.tokenRegistration] == 20)
-        #expect(fleet.observer.sent[.unregister] == 20)
+        Self.turn(fleet) { observer.registered[0] == 20 }
+        #expect(observer.sent[.tokenRequest] == 20 && observer.sent[.tokenRegistration] == 20)
+        #expect(observer.sent[.unregister] == 20)
         #expect(fleet.devices.allSatisfy { $0.state == .inService && $0.active == .primary })
     }
 
@@ -80,16 +82,17 @@ import Testing
         var settings = Self.settings(scheme, registrars, devices: 10)
         settings.device.keepAliveInterval = .milliseconds(100)
         settings.device.missedKeepAlivesMax = 2
-        let fleet = try DeviceFleet(settings, observer: TestObserver(), clock: Self.clock, seed: 1, runTag: 9)
+        let observer = TestObserver()
+        let fleet = try DeviceFleet(settings, observer: observer, clock: Self.clock, seed: 1, runTag: 9)
         let now = Self.clock.nanoseconds()
         for device in 0..<10 {
             fleet.start(device, controllers: ControllerAssignment(primary: 0, secondary: 1), due: now, at: now)
         }
-        Self.turn(fleet) { ($0.observer.sent[.keepAlive] ?? 0) >= 30 }
-        #expect(fleet.observer.registered == [0: 10])
+        Self.turn(fleet) { (observer.sent[.keepAlive] ?? 0) >= 30 }
+        #expect(observer.registered == [0: 10])
         registrars[0].stop()
-        Self.turn(fleet) { $0.observer.registered[1] == 10 }
-        #expect(fleet.observer.registered == [0: 10, 1: 10])
+        Self.turn(fleet) { observer.registered[1] == 10 }
+        #expect(observer.registered == [0: 10, 1: 10])
         #expect(fleet.devices.allSatisfy { $0.state == .onBackup })
     }
 

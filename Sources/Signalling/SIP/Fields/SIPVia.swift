@@ -36,10 +36,23 @@ public struct SIPVia: Sendable, BitwiseCopyable {
 
     /// The branch behind the cookie "z9hG4bK" of RFC 3261 section 8.1.1.7; absent when the branch does not begin with it, and
     /// then names no transaction by itself.
-    public func transaction(in bytes: Span<UInt8>) -> SIPSlice {
+    public func transaction(in bytes: Span<UInt8>) -> SIPSlice { Self.transaction(of: branch, in: bytes) }
+
+    private static func transaction(of branch: SIPSlice, in bytes: Span<UInt8>) -> SIPSlice {
         let cookie = SIPSlice(branch.lowerBound, branch.lowerBound &+ 7)
         guard branch.count > 7, cookie.matches("z9hg4bk", in: bytes) else { return .absent }
         return SIPSlice(branch.lowerBound &+ 7, branch.upperBound)
+    }
+
+    /// The transaction of the first value of a Via field, for whoever asks for nothing else of it: what stands before the parameters is not
+    /// judged.
+    static func transaction(ofFirst value: SIPSlice, in bytes: Span<UInt8>) throws(SIPFault) -> SIPSlice {
+        var cursor = SIPCursor(value)
+        while !cursor.isAtEnd, cursor.peek(in: bytes) != 0x3B, cursor.peek(in: bytes) != 0x2C { cursor.advance() }
+        while let parameter = try cursor.takeParameter(of: .via, in: bytes) {
+            if parameter.name.matches("branch", in: bytes) { return transaction(of: parameter.value, in: bytes) }
+        }
+        return .absent
     }
 
     /// Reads the first value of a Via field.

@@ -1,8 +1,9 @@
 /// Finds a ``SIPFieldName`` by its letters in one step, without regard to their case.
 ///
 /// Names are two words of lower-case letters; none that is looked for has more than 16. A table of 128 places, filled once,
-/// holds each full and each compact name where its hash says, or in the next free place.
-struct SIPFieldNameTable: Sendable {
+/// holds each full and each compact name where its hash says, or in the next free place. An object, as a value of 2 KiB would be copied for
+/// each name that is looked for.
+final class SIPFieldNameTable: Sendable {
     /// The letters of a name in lower case, the first in the lowest place.
     struct Letters: Hashable, Sendable, BitwiseCopyable {
         var low: UInt64 = 0
@@ -22,15 +23,21 @@ struct SIPFieldNameTable: Sendable {
         }
     }
 
-    private var letters: InlineArray<128, Letters>
-    private var names: InlineArray<128, SIPFieldName>
+    private let letters: InlineArray<128, Letters>
+    private let names: InlineArray<128, SIPFieldName>
 
     /// The one table.
     static let all = SIPFieldNameTable()
 
     private init() {
-        letters = InlineArray(repeating: Letters())
-        names = InlineArray(repeating: .unknown)
+        var letters = InlineArray<128, Letters>(repeating: Letters())
+        var names = InlineArray<128, SIPFieldName>(repeating: .unknown)
+        func insert(_ key: Letters, _ name: SIPFieldName) {
+            var place = key.place
+            while names[place] != .unknown { place = (place + 1) & 127 }
+            letters[place] = key
+            names[place] = name
+        }
         for name in SIPFieldName.allCases where name != .unknown {
             var full = Letters()
             for index in 0..<name.name.utf8CodeUnitCount {
@@ -40,13 +47,8 @@ struct SIPFieldNameTable: Sendable {
             insert(full, name)
             if let compact = name.compactName { insert(Letters(low: UInt64(compact)), name) }
         }
-    }
-
-    private mutating func insert(_ key: Letters, _ name: SIPFieldName) {
-        var place = key.place
-        while names[place] != .unknown { place = (place + 1) & 127 }
-        letters[place] = key
-        names[place] = name
+        self.letters = letters
+        self.names = names
     }
 
     /// The name of these letters.

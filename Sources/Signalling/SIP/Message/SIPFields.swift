@@ -32,6 +32,7 @@ public struct SIPFields: Sendable {
     }
 
     /// Adds a field behind the others; false when there is no place for it.
+    @inline(__always)
     mutating func append(_ name: SIPFieldName, _ value: SIPSlice) -> Bool {
         guard count < Self.capacity else { return false }
         entries[count] = Field(name: name, value: value)
@@ -41,9 +42,11 @@ public struct SIPFields: Sendable {
     }
 
     /// The field at `place`, which is below ``count``.
+    @inline(__always)
     public subscript(place: Int) -> Field { entries[place] }
 
     /// The value of the first field of this name; absent when there is none.
+    @inline(__always)
     public subscript(name: SIPFieldName) -> SIPSlice {
         let place = firstPlaces[Int(name.rawValue)]
         return place == 0 ? .absent : entries[Int(place) &- 1].value

@@ -11,10 +11,8 @@ extension SIPMessage {
     ) throws(SIPFault) {
         reset()
         guard bytes.count <= limits.messageByteCountMax else { throw SIPFault(.messageTooLarge, at: bytes.count) }
-        var place = 0
-        // RFC 3261 section 7.5: CRLFs before the first line are ignored.
-        while place &+ 1 < bytes.count, bytes[place] == 0x0D, bytes[place &+ 1] == 0x0A { place &+= 2 }
-        let lineEnd = try Self.lineEnd(in: bytes, from: place)
+        let place = SIPFieldLine.messageStart(in: bytes)
+        let lineEnd = try SIPFieldLine.lineEnd(in: bytes, from: place)
         var fault: SIPFault?
         do throws(SIPFault) { try readStartLine(place, lineEnd, in: bytes) } catch { fault = error }
         // A broken line end or a header without end leaves nothing to go on with.
@@ -32,25 +30,6 @@ extension SIPMessage {
         fieldCount = 0
     }
 
-    @inline(__always)
-    private static func lineEnd(in bytes: Span<UInt8>, from place: Int) throws(SIPFault) -> Int {
-        switch SIPLines.end(in: bytes, from: place) {
-        case .found(let offset): return offset
-        case .broken(let offset): throw SIPFault(.brokenLine, at: offset)
-        case .missing(let offset): throw SIPFault(.truncated, at: offset)
-        }
-    }
-
-    /// The end of the field that begins at `place`, folded lines included (RFC 3261 section 7.3.1).
-    @inline(__always)
-    private static func fieldEnd(in bytes: Span<UInt8>, from place: Int) throws(SIPFault) -> Int {
-        var end = try lineEnd(in: bytes, from: place)
-        while end &+ 2 < bytes.count, bytes[end &+ 2] == 0x20 || bytes[end &+ 2] == 0x09 {
-            end = try lineEnd(in: bytes, from: end &+ 2)
-        }
-        return end
-    }
-
     /// Reads all fields; the first fault of one is noted, as the others may be needed to answer it.
     ///
     /// - Returns: where the body begins.
@@ -61,37 +40,18 @@ extension SIPMessage {
         while true {
             guard place < bytes.count else { throw fault ?? SIPFault(.truncated, at: place) }
             let end: Int
-            do throws(SIPFault) { end = try Self.fieldEnd(in: bytes, from: place) } catch { throw fault ?? error }
+            do throws(SIPFault) { end = try SIPFieldLine.end(in: bytes, from: place) } catch { throw fault ?? error }
             if end == place { return end &+ 2 }
             fieldCount &+= 1
             guard fieldCount <= limits.fieldCountMax else { throw fault ?? SIPFault(.tooManyFields, at: place) }
             do throws(SIPFault) {
-                try readField(from: place, to: end, in: bytes)
+                let field = try SIPFieldLine(from: place, to: end, in: bytes)
+                if field.name != .unknown { try note(field.name, field.value, in: bytes) }
             } catch {
                 if fault == nil { fault = error }
             }
             place = end &+ 2
         }
-    }
-
-    @inline(__always)
-    private mutating func readField(from start: Int, to end: Int, in bytes: Span<UInt8>) throws(SIPFault) {
-        var place = start
-        var letters = SIPFieldNameTable.Letters()
-        while place < end, SIPCharacters.token.contains(bytes[place]) {
-            if place &- start < 16 { letters.put(bytes[place], at: place &- start) }
-            place &+= 1
-        }
-        let nameLength = place &- start
-        while place < end, bytes[place] == 0x20 || bytes[place] == 0x09 { place &+= 1 }
-        guard nameLength > 0, place < end, bytes[place] == 0x3A else { throw SIPFault(.fieldName, at: place) }
-        let name = nameLength <= 16 ? SIPFieldNameTable.all[letters] : .unknown
-        if name == .unknown { return }
-        place &+= 1
-        while place < end, SIPCharacters.space.contains(bytes[place]) { place &+= 1 }
-        var valueEnd = end
-        while valueEnd > place, SIPCharacters.space.contains(bytes[valueEnd &- 1]) { valueEnd &-= 1 }
-        try note(name, SIPSlice(place, valueEnd), in: bytes)
     }
 
     private mutating func note(
@@ -109,9 +69,9 @@ extension SIPMessage {
         case .cSeq: sequence = try .read(value, in: bytes)
         case .callID: try checkCallID(value, in: bytes)
         case .maxForwards:
-            maxForwards = UInt8(truncatingIfNeeded: try Self.number(value, of: name, max: 255, in: bytes))
+            maxForwards = UInt8(truncatingIfNeeded: try SIPFieldLine.number(value, of: name, max: 255, in: bytes))
         case .contentLength:
-            contentLength = Int(try Self.number(value, of: name, max: UInt64(Int32.max), in: bytes))
+            contentLength = Int(try SIPFieldLine.number(value, of: name, max: UInt64(Int32.max), in: bytes))
         case .expires:
             // No number counts as no wish (RFC 3261 section 20.19 and 10.2.1.1), too large a one as the largest.
             var cursor = SIPCursor(value)
@@ -125,17 +85,6 @@ extension SIPMessage {
         guard !cursor.take(.callID, in: bytes).isEmpty, cursor.isAtEnd else {
             throw SIPFault(.malformedField, .callID, at: cursor.offset)
         }
-    }
-
-    /// A value that is a number and nothing else.
-    private static func number(
-        _ value: SIPSlice, of name: SIPFieldName, max: UInt64, in bytes: Span<UInt8>
-    ) throws(SIPFault) -> UInt64 {
-        var cursor = SIPCursor(value)
-        guard let number = cursor.takeDecimal(in: bytes), number <= max, cursor.isAtEnd else {
-            throw SIPFault(.malformedField, name, at: cursor.offset)
-        }
-        return number
     }
 
     private func checkPresence(at end: Int, _ framing: SIPFraming) throws(SIPFault) {

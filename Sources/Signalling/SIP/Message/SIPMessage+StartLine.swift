@@ -5,7 +5,7 @@ extension SIPMessage {
         let first = cursor.take(.token, in: bytes)
         guard !first.isEmpty else { throw SIPFault(.startLine, at: start) }
         if cursor.peek(in: bytes) == 0x2F {
-            try readStatusLine(SIPCursor(from: start, to: end), in: bytes)
+            (status, reasonPhrase) = try Self.statusLine(SIPCursor(from: start, to: end), in: bytes)
         } else {
             try readRequestLine(first, &cursor, in: bytes)
         }
@@ -24,19 +24,21 @@ extension SIPMessage {
         try Self.checkVersion(cursor.rest, in: bytes)
     }
 
-    private mutating func readStatusLine(_ line: SIPCursor, in bytes: Span<UInt8>) throws(SIPFault) {
+    /// What a status line says.
+    static func statusLine(
+        _ line: SIPCursor, in bytes: Span<UInt8>
+    ) throws(SIPFault) -> (status: SIPStatus, reasonPhrase: SIPSlice) {
         var cursor = line
         let versionStart = cursor.offset
         while !cursor.isAtEnd, cursor.peek(in: bytes) != 0x20 { cursor.advance() }
-        try Self.checkVersion(SIPSlice(versionStart, cursor.offset), in: bytes)
+        try checkVersion(SIPSlice(versionStart, cursor.offset), in: bytes)
         guard cursor.take(0x20, in: bytes) else { throw SIPFault(.startLine, at: cursor.offset) }
         let digits = cursor.take(.digit, in: bytes)
         var code = SIPCursor(digits)
         guard digits.count == 3, let number = code.takeDecimal(in: bytes),
             let status = SIPStatus(code: Int(clamping: number)), cursor.isAtEnd || cursor.take(0x20, in: bytes)
         else { throw SIPFault(.startLine, at: digits.lowerBound) }
-        self.status = status
-        reasonPhrase = cursor.rest
+        return (status, cursor.rest)
     }
 
     /// Another number behind "SIP/" is another version; anything else is no version at all.

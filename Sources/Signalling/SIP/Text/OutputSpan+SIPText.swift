@@ -49,19 +49,29 @@ extension OutputSpan where Element == UInt8 {
         append(character)
     }
 
-    /// Writes a number in decimal digits, with leading zeros up to `digitCount` of them.
+    /// Writes a number in decimal digits, with leading zeros up to `digitCount` of them, 20 at most.
     mutating func write(decimal value: UInt64, digitCount: Int = 1) throws(SIPOutputFull) {
-        var divisor: UInt64 = 1
-        var digits = 1
-        while digits < 20, digits < digitCount || value / divisor >= 10 {
-            divisor *= 10
-            digits += 1
-        }
-        guard digits <= freeCapacity else { throw SIPOutputFull() }
-        while divisor > 0 {
-            append(0x30 + UInt8(truncatingIfNeeded: value / divisor % 10))
-            divisor /= 10
-        }
+        if value < 1_000, digitCount == 1 { return try write(octet: UInt16(truncatingIfNeeded: value)) }
+        var digits = InlineArray<20, UInt8>(repeating: 0x30)
+        var first = 20
+        var rest = value
+        repeat {
+            first &-= 1
+            digits[first] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        first = max(0, min(first, 20 &- digitCount))
+        guard 20 &- first <= freeCapacity else { throw SIPOutputFull() }
+        for place in first..<20 { append(digits[place]) }
+    }
+
+    /// Writes a number below 1,000: the parts of an address are most of what is written in digits.
+    @inline(__always)
+    private mutating func write(octet value: UInt16) throws(SIPOutputFull) {
+        guard freeCapacity >= 3 || freeCapacity >= (value < 10 ? 1 : value < 100 ? 2 : 3) else { throw SIPOutputFull() }
+        if value >= 100 { append(0x30 &+ UInt8(truncatingIfNeeded: value / 100)) }
+        if value >= 10 { append(0x30 &+ UInt8(truncatingIfNeeded: value / 10 % 10)) }
+        append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
     }
 
     /// Writes the last `digitCount` hexadecimal digits of a number, 1 to 16.
