@@ -1,4 +1,4 @@
-"""The generators that are compared: each registers so many devices, at such a rate, and says how many it did."""
+"""The generators that are compared: each registers so many of its devices, at such a rate, and says how many it did."""
 
 from __future__ import annotations
 
@@ -12,8 +12,22 @@ from pathlib import Path
 from Registrars import sipp
 from Registrars.processes import Registrar, RegistrarError
 
-# A generator at work: a registrar, a folder for its files, devices, registrations a second; how many were registered.
-Load = Callable[[Registrar, Path, int, int], int]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a generator is asked for."""
+
+    # Devices that it knows.
+    devices: int
+    # How many of them it registers.
+    registrations: int
+    # Registrations a second.
+    rate: int
+
+
+# A generator at work: a registrar, a folder for its files, what to do; how many devices were registered.
+Load = Callable[[Registrar, Path, Work], int]
 
 
 @dataclass(frozen=True)
@@ -27,24 +41,24 @@ class Generator:
 def sipp_generator() -> Generator:
     """SIPp as Debian installs it, with a scenario of one REGISTER and its answer."""
 
-    def load(registrar: Registrar, folder: Path, devices: int, rate: int) -> int:
-        sipp.write_inputs(folder, devices)
-        return sipp.register(registrar, folder, devices, rate).successful
+    def load(registrar: Registrar, folder: Path, work: Work) -> int:
+        sipp.write_inputs(folder, work.devices)
+        return sipp.register(registrar, folder, work.registrations, work.rate).successful
 
     return Generator("sipp", load)
 
 
-def our_generator(program: Path) -> Generator:
-    """Ours, as `loadgen run` with nothing but target, devices and rate."""
+def our_generator(program: Path, resolution: int) -> Generator:
+    """Ours, as `loadgen run` with target, devices and rate, sending every `resolution` microseconds what is due."""
 
-    def load(registrar: Registrar, folder: Path, devices: int, rate: int) -> int:
+    def load(registrar: Registrar, folder: Path, work: Work) -> int:
         if not program.exists():
             raise RegistrarError(f"{program} is not there: swift build -c release --product loadgen")
         result = folder / "result.json"
         result.unlink(missing_ok=True)
         command = [
-            str(program), "run", "--target", f"sip://127.0.0.1:{registrar.port}", "--devices", str(devices),
-            "--rate", str(rate), "--quiet", "--json", str(result),
+            str(program), "run", "--target", f"sip://127.0.0.1:{registrar.port}", "--devices", str(work.devices),
+            "--rate", str(work.rate), "--duration", str(work.registrations / work.rate), "--timer-resolution", str(resolution), "--quiet", "--json", str(result),
         ]  # fmt: skip
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
@@ -55,7 +69,7 @@ def our_generator(program: Path) -> Generator:
             raise RegistrarError(f"loadgen ended with {done.returncode}: {said}")
         return registered(json.loads(result.read_text()))
 
-    return Generator("loadgen", load)
+    return Generator(f"loadgen {resolution} us", load)
 
 
 def registered(result: dict) -> int:

@@ -56,7 +56,7 @@ static int64_t stamp(struct msghdr *header) {
     return 0;
 }
 
-int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uint32_t count) {
+int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uint32_t count, int notes_peers) {
     struct mmsghdr headers[PLATFORM_DATAGRAMS_MAX];
     struct iovec parts[PLATFORM_DATAGRAMS_MAX];
     union {
@@ -68,6 +68,7 @@ int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uin
     for (uint32_t i = 0; i < count; i++) {
         headers[i].msg_hdr.msg_control = &controls[i];
         headers[i].msg_hdr.msg_controllen = sizeof controls[i];
+        if (!notes_peers) continue;
         headers[i].msg_hdr.msg_name = &peers[i];
         headers[i].msg_hdr.msg_namelen = sizeof peers[i];
     }
@@ -76,6 +77,7 @@ int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uin
     for (int i = 0; i < received; i++) {
         datagrams[i].count = headers[i].msg_len;
         datagrams[i].arrived_at = stamp(&headers[i].msg_hdr);
+        if (!notes_peers) continue;
         datagrams[i].peer_address = ntohl(peers[i].sin_addr.s_addr);
         datagrams[i].peer_port = ntohs(peers[i].sin_port);
     }

@@ -88,8 +88,9 @@ int platform_send_datagrams(int descriptor, const platform_datagram *datagrams, 
 int platform_stamp_datagrams(int descriptor);
 
 /// Receives as many datagrams as there are, up to `count`, and says how many bytes each has; returns how many, 0 where there is none, or minus
-/// the error's number. Never waits. A datagram larger than its room is cut.
-int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uint32_t count);
+/// the error's number. Never waits. A datagram larger than its room is cut. Who sent each is noted where `notes_peers` is not 0: whoever is
+/// connected knows.
+int platform_receive_datagrams(int descriptor, platform_datagram *datagrams, uint32_t count, int notes_peers);
 
 /// A descriptor that is ready.
 typedef struct {

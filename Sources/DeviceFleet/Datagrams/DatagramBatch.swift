@@ -71,9 +71,10 @@ final class DatagramBatch {
         Int(unsafe platform_send_datagrams(descriptor, datagrams, UInt32(clamping: count)))
     }
 
-    /// Receives what there is, in place of what was received before; returns how many datagrams, or minus the error's number.
-    func receive(over descriptor: Int32) -> Int {
-        Int(unsafe platform_receive_datagrams(descriptor, datagrams, UInt32(Self.capacity)))
+    /// Receives what there is, in place of what was received before; returns how many datagrams, or minus the error's number. Who sent each is
+    /// noted where the socket is not connected.
+    func receive(over descriptor: Int32, notesPeers: Bool) -> Int {
+        Int(unsafe platform_receive_datagrams(descriptor, datagrams, UInt32(Self.capacity), notesPeers ? 1 : 0))
     }
 
     /// Puts those from `first` up to `end` first; the others follow with their room.

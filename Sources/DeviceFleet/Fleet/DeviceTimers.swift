@@ -44,6 +44,7 @@ struct DeviceTimers {
     mutating func stop(_ device: Int) { deadlines[device].times = InlineArray(repeating: .max) }
 
     /// Has the processor fetch a device's timers.
+    @inline(__always)
     func prefetch(_ device: Int) { CacheHint.willWrite(deadlines, at: device) }
 
     private mutating func schedule(_ device: Int) {

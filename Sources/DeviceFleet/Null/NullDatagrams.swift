@@ -21,7 +21,7 @@ final class NullDatagrams {
     func serve(_ isStopped: () -> Bool) {
         guard let readiness = try? Readiness(), readiness.watch(descriptor, tag: 0, isNew: true) == 0 else { return }
         while !isStopped() {
-            let count = incoming.receive(over: descriptor)
+            let count = incoming.receive(over: descriptor, notesPeers: true)
             guard count > 0 else {
                 readiness.wait(20_000_000) { _, _, _ in }
                 continue

@@ -159,7 +159,7 @@ final class SIPDatagramLink: DeviceLink {
         }
         var total = 0
         for index in ready {
-            let count = incoming.receive(over: paths[index].socket.descriptor)
+            let count = incoming.receive(over: paths[index].socket.descriptor, notesPeers: false)
             guard count > 0 else {
                 if count < 0 { noteFailure(Int32(-count)) }
                 continue

@@ -93,6 +93,7 @@ struct SIPExchanges {
     }
 
     /// Has the processor fetch what is under way for a device.
+    @inline(__always)
     func prefetch(_ device: Int) { CacheHint.willWrite(current, at: device * (1 + settings.controllers.count)) }
 
     /// Ends all that is under way for a device.

@@ -13,8 +13,9 @@ public struct IntervalCollector: ~Copyable {
     /// The longest timeline: a day of seconds. Later intervals count in the totals but add no row.
     public static let timelineCountMax = 86_400
 
-    /// How long ``collect(at:queueDepth:)`` waits for workers to reach a checkpoint, in nanoseconds.
-    public static let patienceNanoseconds: Int64 = 5_000_000
+    /// How long ``collect(at:queueDepth:)`` waits for workers to reach a checkpoint, in nanoseconds: twice as long as a worker sleeps that
+    /// sends every 10 ms.
+    public static let patienceNanoseconds: Int64 = 20_000_000
 
     /// The recorders of all workers.
     private let recorders: [IntervalRecorder]
@@ -66,6 +67,8 @@ public struct IntervalCollector: ~Copyable {
         finishedCount = 0
         var waiting = recorders
         let deadline = SystemClock.nanoseconds() + Self.patienceNanoseconds
+        // A worker that is awake answers at once; one that sleeps for milliseconds is not asked ten times in each.
+        var pause: Int64 = 50_000
         while true {
             waiting.removeAll { recorder in
                 switch recorder.tryCollect(into: &interval) {
@@ -77,7 +80,8 @@ public struct IntervalCollector: ~Copyable {
                 }
             }
             guard !waiting.isEmpty, SystemClock.nanoseconds() < deadline else { break }
-            SystemClock.sleep(nanoseconds: 100_000)
+            SystemClock.sleep(nanoseconds: pause)
+            pause = min(2 * pause, Self.patienceNanoseconds / 4)
         }
         appendToLog(until: nanoseconds)
         let row = row(endingAt: nanoseconds, queueDepth: queueDepth)
