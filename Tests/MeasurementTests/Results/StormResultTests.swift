@@ -31,7 +31,7 @@ import Testing
                 "t100OverBound", "tokenRequestsPerDevice", "messagesPerRegistration", "denialsPerDeviceMax",
                 "utilisation", "goodputRatio", "wastedRegistrations", "secondFailovers", "keepAliveMisses",
                 "neverRegistered", "withoutServiceSeconds", "queueWaitSeconds", "promiseErrorSeconds", "jainIndex",
-                "recovery", "curve",
+                "recovery", "curve", "played",
             ])
         for key in ["t50", "t90", "t99", "t100", "t100OverBound", "boundSeconds", "utilisation"] {
             #expect(storm[key] is NSNull, "\(key)")
