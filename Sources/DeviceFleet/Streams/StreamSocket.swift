@@ -16,7 +16,7 @@ enum StreamSocket {
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(AF_INET, kind, 0)
         guard descriptor >= 0 else { return .failed(errno) }
-        set(IPPROTO_TCP_, TCP_NODELAY, of: descriptor)
+        set(Int32(IPPROTO_TCP), TCP_NODELAY, of: descriptor)
         if let source {
             // The port is chosen when the other end is known, so each source has all its ports for each controller.
             set(Int32(IPPROTO_IP), IP_BIND_ADDRESS_NO_PORT, of: descriptor)
@@ -35,8 +35,6 @@ enum StreamSocket {
         let status = unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
         return status == 0 ? code : errno
     }
-
-    private static var IPPROTO_TCP_: Int32 { Int32(IPPROTO_TCP) }
 
     private static func set(_ level: Int32, _ option: Int32, of descriptor: Int32) {
         var on: Int32 = 1

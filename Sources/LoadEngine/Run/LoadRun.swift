@@ -85,8 +85,8 @@ public struct LoadRun {
             settings: settings, target: target, tally: tallies.total, startNanoseconds: start,
             recorded: collector.total, timeline: collector.timeline,
             inspection: erased.inspect(settings.plan.devices, Instant(nanoseconds: end)),
-            processorNanoseconds: ProcessorUse.processTime() - processorTime, memory: ProcessMemory.current(), logError: collector.logError, isComplete: allFinished,
-            isInterrupted: control.isCancelled)
+            processorNanoseconds: ProcessorUse.processTime() - processorTime, memory: ProcessMemory.current(),
+            logError: collector.logError, isComplete: allFinished, isInterrupted: control.isCancelled)
     }
 
     /// Time for the workers to be running when the first request is due.

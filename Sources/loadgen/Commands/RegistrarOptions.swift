@@ -5,7 +5,8 @@ struct RegistrarOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Registrars: devices that may be on their way at once. (default: 65536; 256 with --rate max)", valueName: "N"))
+            "Registrars: devices that may be on their way at once. (default: 65536; 256 with --rate max)",
+            valueName: "N"))
     var inFlight: Int?
 
     @Option(
@@ -52,8 +53,8 @@ struct RegistrarOptions: ParsableArguments {
     var firstGiven: String? {
         let given: [(String, Bool)] = [
             ("--in-flight", inFlight != nil), ("--timer-resolution", timerResolution != nil),
-            ("--sources", sources != nil), ("--password", password != nil), ("--expires", expires != nil), ("--target-metrics", targetMetrics != nil),
-            ("--count-command", countCommand != nil),
+            ("--sources", sources != nil), ("--password", password != nil), ("--expires", expires != nil),
+            ("--target-metrics", targetMetrics != nil), ("--count-command", countCommand != nil),
         ]
         return given.first { $0.1 }?.0
     }

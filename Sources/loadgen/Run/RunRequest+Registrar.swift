@@ -41,7 +41,8 @@ extension RunRequest {
             settings.inFlightMax = try within(1...1_000_000, count, "--in-flight")
         }
         if let microseconds = options.timerResolution {
-            settings.timerResolutionNanoseconds = Int64(try within(0...10_000, microseconds, "--timer-resolution")) * 1_000
+            let resolution = try within(0...10_000, microseconds, "--timer-resolution")
+            settings.timerResolutionNanoseconds = Int64(resolution) * 1_000
         }
         if let count = options.sources { settings.sourceCount = try within(1...10_000, count, "--sources") }
         if let seconds = options.expires {

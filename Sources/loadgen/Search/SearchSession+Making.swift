@@ -101,7 +101,10 @@ extension SearchSession {
             options: options, objective: objective, quantity: quantity,
             play: { probe in
                 var probed = template
-                if quantity == .devices { probed.devices = Int(probe.value) } else { probed.rate = .perSecond(probe.value) }
+                switch quantity {
+                case .devices: probed.devices = Int(probe.value)
+                default: probed.rate = .perSecond(probe.value)
+                }
                 probed.seed = probe.isConfirmation ? seed &+ 1 : seed
                 let request = try RunRequest(scenarioPath: scenario, options: probed)
                 let result = try Session(request, control: control).measure()
