@@ -20,6 +20,8 @@ struct RegistrarWorker: ~Copyable {
     private var upcoming: UpcomingArrivals
     /// Arrivals of devices that are on their way, by device.
     private var deferred: [UInt32: [PlannedRequest]] = [:]
+    /// Devices that came home in the last turn.
+    private var ended: [UInt32] = []
     private var reachedInFlightMax = false
 
     /// Opens the sockets of the worker's devices.
@@ -121,9 +123,7 @@ struct RegistrarWorker: ~Copyable {
 
     /// Begins what had to wait for its device, where that is home.
     private mutating func beginDeferred(at now: Int64) {
-        let ended = observer.ended
-        guard !ended.isEmpty else { return }
-        observer.ended.removeAll(keepingCapacity: true)
+        observer.takeEnded(&ended)
         guard !deferred.isEmpty else { return }
         for device in ended {
             guard var arrivals = deferred.removeValue(forKey: device), let arrival = arrivals.first else { continue }

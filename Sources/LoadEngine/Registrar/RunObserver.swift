@@ -25,7 +25,7 @@ final class RunObserver: FleetObserver {
     /// Cycles under way.
     private(set) var underWayCount = 0
     /// Devices whose cycle ended, for whoever has another arrival for them.
-    var ended: [UInt32] = []
+    private var ended: [UInt32] = []
     /// Registrations that were not answered, by tier, and token requests that were not.
     private(set) var unanswered = [UInt64](repeating: 0, count: 3)
     private(set) var unansweredTokenRequests: UInt64 = 0
@@ -163,6 +163,12 @@ final class RunObserver: FleetObserver {
 
     /// Notes when the worker began.
     func noteStart(at now: Int64) { tally.startedAt = now }
+
+    /// Replaces the content of `devices` with the devices whose cycle has ended since the last call.
+    func takeEnded(_ devices: inout [UInt32]) {
+        devices.removeAll(keepingCapacity: true)
+        swap(&devices, &ended)
+    }
 
     /// Notes when the worker ended, and whether all arrivals were sent.
     func noteEnd(at now: Int64, hasSentAll: Bool) {

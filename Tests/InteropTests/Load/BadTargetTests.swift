@@ -61,6 +61,8 @@ extension InteropTests {
             "Options that a registrar does not have are usage errors",
             arguments: [
                 ["--target", "sip://127.0.0.1", "--law", "calendar"], ["--in-flight", "7"], ["--sources", "2"],
+                ["--timer-resolution", "1000"], ["--target", "sip://127.0.0.1", "--timer-resolution", "10001"],
+                ["--target", "sip://127.0.0.1", "--timer-resolution", "-1"],
                 ["--target", "sip://127.0.0.1", "--in-flight", "0"], ["--target", "sips://127.0.0.1"],
                 ["--target", "sip://127.0.0.1", "--rate", "much"],
                 ["--target", "sip://127.0.0.1", "--rate", "max", "--profile", "constant"],

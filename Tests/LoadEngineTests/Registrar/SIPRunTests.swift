@@ -51,6 +51,24 @@ import Workload
         #expect(result.plan.target == registrar.target)
     }
 
+    @Test("Requests leave together where the timer is coarse, and their latency counts from when they were to leave")
+    func timerResolution() throws {
+        let arrivedAt = Mutex<[ContinuousClock.Instant]>([])
+        let registrar = try TestRegistrar { _ in
+            arrivedAt.withLock { $0.append(.now) }
+            return .response("200 OK")
+        }
+        var settings = try Self.settings()
+        settings.registrar.timerResolutionNanoseconds = 200_000_000
+        let result = try Self.run(settings, against: registrar)
+        let times = arrivedAt.withLock { $0 }
+        let pauses = zip(times, times.dropFirst()).count { $1 - $0 > .milliseconds(100) }
+        // One second of the plan is six moments: 0, 200, ... 1,000 ms. A busy machine may join two of them.
+        #expect((4...5).contains(pauses) && times.count == 200)
+        // From the plan's own times half of them would have waited for 100 ms and more.
+        #expect(result.latency["registration.initial"]?.p50 ?? .max < 50_000_000)
+    }
+
     @Test("A device that asks for a token registers when it has it, and later where it is told so")
     func tokens() throws {
         let denied = Mutex<Set<String>>([])
