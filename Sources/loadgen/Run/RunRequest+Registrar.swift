@@ -6,10 +6,11 @@ import Workload
 /// What a registrar as the target changes of a run.
 extension RunRequest {
     /// Completes a plan against a registrar. With a rate alone each device comes once. SIP registrars but ours know no tokens, so devices
-    /// ask for none unless the mix says so. One worker leaves the other processors to the registrar.
+    /// ask for none unless the mix says so. One worker leaves the other processors to the registrar. A recorded plan says the rest itself.
     static func suit(_ address: RegistrarAddress, _ request: inout PlanRequest) {
-        if request.mix == nil, address.scheme != .sccp { request.mix = .initialOnly }
         request.workers = request.workers ?? 1
+        guard request.profile?.kind != .recorded else { return }
+        if request.mix == nil, address.scheme != .sccp { request.mix = .initialOnly }
         request.devices = request.devices ?? 10_000
         guard request.profile?.kind == nil else { return }
         guard let rate = request.profile?[.rate], rate > 0 else {

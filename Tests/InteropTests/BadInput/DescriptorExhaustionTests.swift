@@ -36,7 +36,8 @@ extension InteropTests {
             let newcomer = try SCCPPhone(2, to: controller.sccp)
             try newcomer.say(newcomer.registration)
             try controller.wait(for: "out of descriptors") {
-                try Self.descriptorCount(of: controller.processIdentifier) == Self.descriptorCountMax
+                // More where one was inherited whose number is above the limit.
+                try Self.descriptorCount(of: controller.processIdentifier) >= Self.descriptorCountMax
             }
 
             var attendance = Attendance(of: phone)

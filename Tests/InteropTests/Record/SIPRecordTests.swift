@@ -81,7 +81,7 @@ extension InteropTests {
             #expect(try storm.arrivals().map(\.nanoseconds) == [0, 0, 0, 20_000_000])
         }
 
-        @Test("A recorded storm is replayed: as many come, when they came, and its plan has one name wherever it is played")
+        @Test("A recorded storm is replayed: as many come, when they came, under one plan hash wherever it is played")
         func replay() throws {
             var capture = SIPCapture()
             for number in 1...200 as ClosedRange<UInt64> {
