@@ -137,6 +137,7 @@ let package = Package(
             name: "LiveStorm",
             dependencies: [
                 "DeviceFleet", "Devices", "Measurement", "Registration", "SeededRandom", "Simulation",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: hotPath),
         // The core's hot paths as fixed work: timed, counted, gated.

@@ -168,4 +168,17 @@ import Testing
         #expect(outcome.boundSeconds == 4)
         #expect(outcome.utilisation == 1)
     }
+
+    @Test("The lag is what 99 of 100 things that devices say in the storm stay below, and no clock breaks it")
+    func lag() {
+        #expect(LiveTally().lagNanoseconds == 0)
+        let observer = Stage().observer
+        for place in 0..<200 { observer.sent(.keepAlive, by: 0, to: 0, due: 0, at: place < 198 ? 1_000 : 1_000_000) }
+        #expect(observer.tally.lagNanoseconds == 1_000)
+        for _ in 0..<2 { observer.sent(.keepAlive, by: 0, to: 0, due: 0, at: 1_000_000) }
+        #expect((1_000_000..<1_001_000).contains(observer.tally.lagNanoseconds))
+        for _ in 0..<300 { observer.sent(.keepAlive, by: 0, to: 0, due: 5, at: -5) }
+        for _ in 0..<10 { observer.sent(.keepAlive, by: 0, to: 0, due: 0, at: .max) }
+        #expect((60_000_000_000..<60_100_000_000).contains(observer.tally.lagNanoseconds))
+    }
 }

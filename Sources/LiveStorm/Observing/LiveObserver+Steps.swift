@@ -10,7 +10,7 @@ extension LiveObserver {
 
     @inline(__always)
     func sent(_ message: DeviceMessage, by device: Int, to controller: Int, due: Int64, at now: Int64) {
-        if tally.hasBegun { tally.lag.add(now - due) }
+        if tally.hasBegun { tally.noteLag(now - due) }
         switch message {
         case .tokenRegistration: records[device].lastTier = RegistrationClass.token.rawValue
         case .initialRegistration: records[device].lastTier = RegistrationClass.initial.rawValue

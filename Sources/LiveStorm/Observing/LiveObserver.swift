@@ -44,7 +44,6 @@ final class LiveObserver: FleetObserver {
     func begin(at time: Int64) {
         tally.hasBegun = true
         tally.beganAt = time
-        tally.lag = LagCount()
         for index in records.indices {
             records[index].withoutTotal = 0
             if records[index].withoutSince >= 0 { records[index].withoutSince = time }

@@ -1,3 +1,5 @@
+internal import Histogram
+internal import Measurement
 internal import Registration
 
 /// What is counted while a storm is observed. Times are on the storm's clock, in nanoseconds.
@@ -36,10 +38,18 @@ struct LiveTally {
     /// How far registrations were from the first time that their device was told.
     var promiseErrors: [Int64] = []
     /// How late what devices said left them.
-    var lag = LagCount()
+    private(set) var lag = LatencyRange.histogram()
 
     /// Whether what is reported of the storm has begun.
     var isMeasuring: Bool { measuredFrom >= 0 }
+
+    /// Something that a device said left it so many nanoseconds after it was due.
+    mutating func noteLag(_ nanoseconds: Int64) {
+        lag.record(min(UInt64(clamping: max(nanoseconds, 1)), LatencyRange.highestNanoseconds))
+    }
+
+    /// How late 99 of 100 things were at most, in nanoseconds; 0 when nothing was said.
+    var lagNanoseconds: Int64 { lag.totalCount > 0 ? Int64(clamping: lag.valueAtPercentile(99)) : 0 }
 
     /// A device settles, or is settled no longer.
     mutating func noteSettled(_ isSettled: Bool, at time: Int64) {

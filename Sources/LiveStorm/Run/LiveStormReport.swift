@@ -9,7 +9,7 @@ public struct LiveStormReport: Sendable {
     public var isComplete: Bool
     /// What was counted of messages and connections beside.
     public var counts: LinkCounts
-    /// How late 99 of 100 things that devices said left them at most, in nanoseconds: within a factor of two.
+    /// How late 99 of 100 things that devices said left them at most, in nanoseconds.
     public var lagNanoseconds: Int64
     /// Real time from the beginning of the storm to its end, in seconds; without the time in which devices came into service.
     public var seconds: Double

@@ -66,7 +66,7 @@ final class LiveStormRun {
         if isComplete, outcome.recovery == .recovered { outcome.violations = violations() }
         return LiveStormReport(
             outcome: outcome, isComplete: isComplete, counts: fleet.counts,
-            lagNanoseconds: observer.tally.lag.bound(perThousand: 990), seconds: Double(end - start) / 1e9)
+            lagNanoseconds: observer.tally.lagNanoseconds, seconds: Double(end - start) / 1e9)
     }
 
     // MARK: Before the storm
