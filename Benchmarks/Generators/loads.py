@@ -48,8 +48,11 @@ def sipp_generator() -> Generator:
     return Generator("sipp", load)
 
 
-def our_generator(program: Path, resolution: int) -> Generator:
-    """Ours, as `loadgen run` with target, devices and rate, sending every `resolution` microseconds what is due."""
+def our_generator(program: Path, resolution: int, *, offloads: bool = False) -> Generator:
+    """Ours, as `loadgen run` with target, devices and rate, sending every `resolution` microseconds what is due.
+
+    With `offloads`, the kernel is given requests of equal length as one.
+    """
 
     def load(registrar: Registrar, folder: Path, work: Work) -> int:
         if not program.exists():
@@ -60,6 +63,8 @@ def our_generator(program: Path, resolution: int) -> Generator:
             str(program), "run", "--target", f"sip://127.0.0.1:{registrar.port}", "--devices", str(work.devices),
             "--rate", str(work.rate), "--duration", str(work.registrations / work.rate), "--timer-resolution", str(resolution), "--quiet", "--json", str(result),
         ]  # fmt: skip
+        if offloads:
+            command.append("--segmentation-offload")
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
         )
@@ -69,7 +74,7 @@ def our_generator(program: Path, resolution: int) -> Generator:
             raise RegistrarError(f"loadgen ended with {done.returncode}: {said}")
         return registered(json.loads(result.read_text()))
 
-    return Generator(f"loadgen {resolution} us", load)
+    return Generator(f"loadgen {resolution} us{' offload' if offloads else ''}", load)
 
 
 def registered(result: dict) -> int:

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -38,6 +39,53 @@ int platform_send_datagrams(int descriptor, const platform_datagram *datagrams, 
     }
     int sent = sendmmsg(descriptor, headers, count, MSG_DONTWAIT);
     return sent < 0 ? -errno : sent;
+}
+
+// What the kernel takes for one: bytes of a datagram's payload, all of IP's length but the headers.
+#define MERGED_BYTES_MAX (65535 - 20 - 8)
+
+// How many datagrams from `first` on can leave as one: all as long as the first but the last, which may be shorter.
+static uint32_t mergeable(const platform_datagram *datagrams, uint32_t first, uint32_t count) {
+    uint32_t size = datagrams[first].count, bytes = size, next = first + 1;
+    if (size == 0) return 1;
+    while (next < count && datagrams[next].count > 0 && datagrams[next].count <= size &&
+           bytes + datagrams[next].count <= MERGED_BYTES_MAX) {
+        bytes += datagrams[next].count;
+        if (datagrams[next++].count < size) break;
+    }
+    return next - first;
+}
+
+int platform_send_datagrams_merged(int descriptor, const platform_datagram *datagrams, uint32_t count) {
+    struct mmsghdr headers[PLATFORM_DATAGRAMS_MAX];
+    struct iovec parts[PLATFORM_DATAGRAMS_MAX];
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(uint16_t))];
+    } controls[PLATFORM_DATAGRAMS_MAX];
+    count = fill(headers, parts, datagrams, count, 0);
+    uint32_t messages = 0;
+    for (uint32_t first = 0; first < count; messages++) {
+        struct msghdr *header = &headers[messages].msg_hdr;
+        header->msg_iov = &parts[first];
+        header->msg_iovlen = mergeable(datagrams, first, count);
+        if (header->msg_iovlen > 1) {
+            uint16_t size = datagrams[first].count;
+            header->msg_control = &controls[messages];
+            header->msg_controllen = sizeof controls[messages];
+            struct cmsghdr *control = CMSG_FIRSTHDR(header);
+            control->cmsg_level = IPPROTO_UDP;
+            control->cmsg_type = UDP_SEGMENT;
+            control->cmsg_len = CMSG_LEN(sizeof size);
+            memcpy(CMSG_DATA(control), &size, sizeof size);
+        }
+        first += header->msg_iovlen;
+    }
+    int sent = sendmmsg(descriptor, headers, messages, MSG_DONTWAIT);
+    if (sent < 0) return -errno;
+    int datagramsSent = 0;
+    for (int i = 0; i < sent; i++) datagramsSent += (int)headers[i].msg_hdr.msg_iovlen;
+    return datagramsSent;
 }
 
 int platform_stamp_datagrams(int descriptor) {

@@ -84,6 +84,10 @@ typedef struct {
 /// number when not even the first one was. Never waits.
 int platform_send_datagrams(int descriptor, const platform_datagram *datagrams, uint32_t count);
 
+/// Likewise over a connected socket, and those of equal length that follow each other leave as one, which the kernel, or the network's
+/// card, parts again (UDP_SEGMENT, Linux 4.18). Where it cannot: minus EINVAL, EIO or EMSGSIZE.
+int platform_send_datagrams_merged(int descriptor, const platform_datagram *datagrams, uint32_t count);
+
 /// Has the kernel say of each datagram that is received when it came; returns 0 or minus the error's number.
 int platform_stamp_datagrams(int descriptor);
 

@@ -71,6 +71,12 @@ final class DatagramBatch {
         Int(unsafe platform_send_datagrams(descriptor, datagrams, UInt32(clamping: count)))
     }
 
+    /// Sends them over a connected socket, those of equal length as one that the kernel parts again; where it cannot do that, minus `EINVAL`,
+    /// `EIO` or `EMSGSIZE`.
+    func sendMerged(_ count: Int, over descriptor: Int32) -> Int {
+        Int(unsafe platform_send_datagrams_merged(descriptor, datagrams, UInt32(clamping: count)))
+    }
+
     /// Receives what there is, in place of what was received before; returns how many datagrams, or minus the error's number. Who sent each is
     /// noted where the socket is not connected.
     func receive(over descriptor: Int32, notesPeers: Bool) -> Int {

@@ -22,6 +22,8 @@ final class DatagramSocket {
     let descriptor: Int32
     /// Datagrams composed and not sent yet.
     private(set) var composedCount = 0
+    /// Whether datagrams of equal length leave as one that the kernel parts again; no longer once it could not.
+    private(set) var offloadsSegmentation: Bool
     private let outgoing = DatagramBatch(roomByteCount: roomByteCount)
 
     /// The room of a datagram: what passes an Ethernet in one piece, and more than our requests take.
@@ -30,7 +32,10 @@ final class DatagramSocket {
     private static var receiveBufferByteCount: Int32 { 4 << 20 }
 
     /// A socket to `registrar`, from the IPv4 address `source` or from the one that the system chooses.
-    init(to registrar: InternalAddress, from source: UInt32?) throws(RegistrarError) {
+    init(
+        to registrar: InternalAddress, from source: UInt32?, offloadsSegmentation: Bool = false
+    ) throws(RegistrarError) {
+        self.offloadsSegmentation = offloadsSegmentation
         let described = SocketAddress.describe(source: source)
         descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw .socket(source: described, code: errno) }
@@ -71,7 +76,7 @@ final class DatagramSocket {
     /// Sends what was composed. Never waits.
     func flush() -> Outcome {
         guard composedCount > 0 else { return .sent }
-        let sent = outgoing.send(composedCount, over: descriptor)
+        let sent = sendComposed()
         guard sent >= 0 else {
             switch Int32(-sent) {
             case EAGAIN, ENOBUFS: return .blocked
@@ -82,6 +87,15 @@ final class DatagramSocket {
         outgoing.moveToFront(from: sent, to: composedCount)
         composedCount -= sent
         return composedCount == 0 ? .sent : .blocked
+    }
+
+    private func sendComposed() -> Int {
+        if offloadsSegmentation {
+            let sent = outgoing.sendMerged(composedCount, over: descriptor)
+            guard sent < 0, [EINVAL, EIO, EMSGSIZE].contains(Int32(-sent)) else { return sent }
+            offloadsSegmentation = false
+        }
+        return outgoing.send(composedCount, over: descriptor)
     }
 
     /// Drops what was composed.

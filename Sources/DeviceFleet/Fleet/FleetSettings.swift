@@ -24,6 +24,9 @@ public struct FleetSettings: Sendable {
     /// Whether an answer is played as soon as it comes. Where nothing follows from answers, UDP's may wait until there is something to send:
     /// the kernel says when they came.
     public var wakesOnAnswers = true
+    /// Over UDP: whether requests of equal length that leave together are one to the system, which parts them where they leave (UDP_SEGMENT). It
+    /// takes less time; who captures on this machine sees them as one.
+    public var offloadsSegmentation = false
     /// Over TCP: connections that may be on their way to a controller at once, fewer than what a listener keeps waiting.
     public var connectingMax = 256
     /// Over TCP: how long a connection may be on its way before it is given up.

@@ -37,7 +37,9 @@ final class SIPDatagramLink: DeviceLink {
         readiness = try Readiness()
         for source in settings.sources {
             for controller in settings.controllers {
-                let path = Path(socket: try DatagramSocket(to: controller, from: source))
+                let path = Path(
+                    socket: try DatagramSocket(
+                        to: controller, from: source, offloadsSegmentation: settings.offloadsSegmentation))
                 let status = readiness.watch(path.socket.descriptor, tag: UInt64(paths.count), isNew: true)
                 guard status == 0 else {
                     throw .socket(source: SocketAddress.describe(source: source), code: status)

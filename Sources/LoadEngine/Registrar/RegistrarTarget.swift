@@ -29,6 +29,7 @@ final class RegistrarTarget: Sendable {
             scheme: address.scheme, controllers: [try address.resolved()], deviceCount: settings.plan.devices)
         fleet.expiresSeconds = settings.registrar.expiresSeconds
         fleet.password = settings.registrar.password
+        fleet.offloadsSegmentation = settings.registrar.offloadsSegmentation
         fleet.asksForTokens = settings.plan.mix.asksForTokens
         fleet.inFlightMax = max(settings.registrar.inFlightMax / settings.workers, 1)
         fleet.sources = FleetSettings.loopbackSources(

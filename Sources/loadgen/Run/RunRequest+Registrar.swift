@@ -26,10 +26,13 @@ extension RunRequest {
     }
 
     /// - Throws: ``Failure`` with exit 64 for an option that says nothing of a registrar.
-    static func checkRegistrarOptions(_ options: RunOptions) throws {
+    static func checkRegistrarOptions(_ options: RunOptions, for address: RegistrarAddress) throws {
         if options.law != nil || options.discipline != nil {
             throw Failure(
                 exit: .usage, message: "--law and --discipline are those of the core; a registrar has its own")
+        }
+        if options.registrar.segmentationOffload, address.scheme != .sip {
+            throw Failure(exit: .usage, message: "--segmentation-offload goes with sip://, which is over UDP")
         }
         if options.registrar.targetMetrics != nil, options.registrar.countCommand != nil {
             throw Failure(exit: .usage, message: "--target-metrics or --count-command: one count is enough")
@@ -45,6 +48,7 @@ extension RunRequest {
             let resolution = try within(0...10_000, microseconds, "--timer-resolution")
             settings.timerResolutionNanoseconds = Int64(resolution) * 1_000
         }
+        if options.segmentationOffload { settings.offloadsSegmentation = true }
         if let count = options.sources { settings.sourceCount = try within(1...10_000, count, "--sources") }
         if let seconds = options.expires {
             settings.expiresSeconds = UInt32(try within(1...2_000_000_000, seconds, "--expires"))

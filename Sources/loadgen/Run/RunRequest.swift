@@ -34,7 +34,7 @@ struct RunRequest {
         target = try Self.target(scenario.target, flag: options.target, file: file)
         var request = scenario.planRequest
         if case .registrar(let address) = target {
-            try Self.checkRegistrarOptions(options)
+            try Self.checkRegistrarOptions(options, for: address)
             Self.suit(address, &request)
         } else if let name = options.registrar.firstGiven {
             throw Failure(

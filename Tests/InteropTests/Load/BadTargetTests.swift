@@ -63,6 +63,7 @@ extension InteropTests {
                 ["--target", "sip://127.0.0.1", "--law", "calendar"], ["--in-flight", "7"], ["--sources", "2"],
                 ["--timer-resolution", "1000"], ["--target", "sip://127.0.0.1", "--timer-resolution", "10001"],
                 ["--target", "sip://127.0.0.1", "--timer-resolution", "-1"],
+                ["--segmentation-offload"], ["--target", "sip+tcp://127.0.0.1", "--segmentation-offload"],
                 ["--target", "sip://127.0.0.1", "--in-flight", "0"], ["--target", "sips://127.0.0.1"],
                 ["--target", "sip://127.0.0.1", "--rate", "much"],
                 ["--target", "sip://127.0.0.1", "--rate", "max", "--profile", "constant"],

@@ -69,6 +69,17 @@ import Workload
         #expect(result.latency["registration.initial"]?.p50 ?? .max < 50_000_000)
     }
 
+    @Test("With segmentation offload every request arrives by itself all the same")
+    func segmentationOffload() throws {
+        let registrar = try TestRegistrar { _ in .response("200 OK") }
+        var settings = try Self.settings()
+        settings.registrar.timerResolutionNanoseconds = 200_000_000
+        settings.registrar.offloadsSegmentation = true
+        let result = try Self.run(settings, against: registrar)
+        #expect(result.counters["generator.acknowledged"] == 200 && registrar.received.count == 200)
+        #expect(Set(registrar.received.compactMap { Self.field("Via", of: $0) }).count == 200)
+    }
+
     @Test("A device that asks for a token registers when it has it, and later where it is told so")
     func tokens() throws {
         let denied = Mutex<Set<String>>([])
