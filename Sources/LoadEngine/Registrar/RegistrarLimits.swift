@@ -42,6 +42,14 @@ struct RegistrarLimits {
                         ? "see whether what listens at \(address) speaks the protocol"
                         : "lower the rate; the registrar cannot keep up"))
         }
+        if tally.deniedToTheEnd > 0 {
+            hits.append(
+                LimitHit(
+                    name: "\(tally.deniedToTheEnd) devices were denied as often as they came",
+                    advice:
+                        "see how many devices the registrar has room for (ours: capacity.devices of its configuration), "
+                        + "or lower the rate"))
+        }
         if tally.link.malformed > 0 {
             hits.append(
                 LimitHit(

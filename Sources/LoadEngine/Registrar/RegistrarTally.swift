@@ -12,6 +12,8 @@ struct RegistrarTally: Sendable {
     var unansweredTokenRequests: UInt64
     /// Registrations of devices that the registrar had forgotten, beyond those of the plan.
     var repeatedRegistrations: UInt64
+    /// Devices that the registrar denied until the run gave up waiting.
+    var deniedToTheEnd: UInt64
     /// Whether arrivals had to wait because as many devices were on their way as may be.
     var reachedInFlightMax: Bool
 
@@ -22,6 +24,7 @@ struct RegistrarTally: Sendable {
         for tier in unanswered.indices { unanswered[tier] += other.unanswered[tier] }
         unansweredTokenRequests += other.unansweredTokenRequests
         repeatedRegistrations += other.repeatedRegistrations
+        deniedToTheEnd += other.deniedToTheEnd
         reachedInFlightMax = reachedInFlightMax || other.reachedInFlightMax
     }
 }

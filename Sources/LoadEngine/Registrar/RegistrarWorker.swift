@@ -39,12 +39,14 @@ struct RegistrarWorker: ~Copyable {
         upcoming = UpcomingArrivals(assignment.plan.cursor(worker: assignment.index, of: assignment.workerCount))
     }
 
-    /// Works until the plan is done and nothing is under way, or for as long as the run may drain nothing happens, or the run is cancelled.
+    /// Works until the plan is done and nothing is under way, or nothing comes of what is for as long as the run may drain and denied devices
+    /// were told to wait, or the run is cancelled.
     consuming func run() -> RegistrarTally {
         TimerSlack.remove()
         observer.noteStart(at: clock.nanoseconds())
         var lastProgressAt = max(clock.nanoseconds(), assignment.startNanoseconds)
         var progressBefore: UInt64 = 0
+        var waitedInVain = false
         while !assignment.control.isCancelled {
             assignment.recorder.checkpoint()
             let now = clock.nanoseconds()
@@ -52,7 +54,8 @@ struct RegistrarWorker: ~Copyable {
             if progress != progressBefore || observer.underWayCount == 0 {
                 progressBefore = progress
                 lastProgressAt = now
-            } else if now - lastProgressAt > assignment.drainNanoseconds {
+            } else if now - lastProgressAt > assignment.drainNanoseconds + observer.retryAfterMax {
+                waitedInVain = true
                 break
             }
             beginDeferred(at: now)
@@ -60,19 +63,19 @@ struct RegistrarWorker: ~Copyable {
             if upcoming.first == nil, observer.underWayCount == 0 { break }
             _ = fleet.turn(until: nextArrivalDue)
         }
-        observer.close(fleet.devices)
+        observer.close(fleet.devices, at: clock.nanoseconds())
         observer.noteEnd(at: clock.nanoseconds(), hasSentAll: upcoming.first == nil)
         assignment.recorder.finish()
         return RegistrarTally(
             worker: observer.tally, link: fleet.counts, unanswered: observer.unanswered,
             unansweredTokenRequests: observer.unansweredTokenRequests,
-            repeatedRegistrations: observer.repeatedRegistrations, reachedInFlightMax: reachedInFlightMax)
+            repeatedRegistrations: observer.repeatedRegistrations,
+            deniedToTheEnd: waitedInVain ? observer.tally.waiting : 0, reachedInFlightMax: reachedInFlightMax)
     }
 
-    /// What grows while the registrar answers.
+    /// What grows while devices come further. A denial is not among it: a registrar can deny for ever.
     private var progress: UInt64 {
-        observer.tally.grants + observer.tally.acknowledged + observer.tally.denials
-            + observer.tally.failures
+        observer.tally.grants + observer.tally.acknowledged + observer.tally.failures
     }
 
     private var nextArrivalDue: Int64 {

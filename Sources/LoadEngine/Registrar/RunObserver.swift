@@ -29,8 +29,16 @@ final class RunObserver: FleetObserver {
     /// Registrations that were not answered, by tier, and token requests that were not.
     private(set) var unanswered = [UInt64](repeating: 0, count: 3)
     private(set) var unansweredTokenRequests: UInt64 = 0
+    /// The longest time after which a denied device was told to come again, in nanoseconds; what is beyond ``retryAfterBound`` is not waited for.
+    private(set) var retryAfterMax: Int64 = 0
     /// Registrations of devices that had been forgotten, beyond those of the plan.
     private(set) var repeatedRegistrations: UInt64 = 0
+
+    /// Five minutes: what a run waits for where nobody comes home.
+    private static var retryAfterBound: Int64 { 300_000_000_000 }
+
+    /// Half a second: after it what is not answered is sent again (RFC 3261 timer T1).
+    private static var answerPatience: Int64 { 500_000_000 }
 
     /// An observer of the devices of `settings`, which records what they see with `recorder`.
     init(_ settings: FleetSettings, recorder: IntervalRecorder) {
@@ -92,17 +100,17 @@ final class RunObserver: FleetObserver {
         case .granted where step.before.state == .requestingToken:
             record(.token, step)
             tally.grants += 1
-        case .tokenDenied where step.before.state == .requestingToken:
+        case .tokenDenied(let retryAfter) where step.before.state == .requestingToken:
             record(.token, step)
-            deny()
-        case .registrationDenied where step.before.state.isAskingForRegistration: deny()
+            deny(retryAfter)
+        case .registrationDenied(let retryAfter) where step.before.state.isAskingForRegistration: deny(retryAfter)
         case .registered where step.after.active != step.before.active:
             record(Self.series(of: cycles[step.device].kind), step)
             tally.acknowledged += 1
             recorder.addCompleted(1)
             end(step.device)
             return keepsDevices
-        case .registrationFailed where retriesFailures: deny()
+        case .registrationFailed where retriesFailures: deny(.zero)
         case .registrationFailed:
             // No retry would help: the answer is counted by its status, and the run says so.
             tally.failures += 1
@@ -113,7 +121,8 @@ final class RunObserver: FleetObserver {
         return true
     }
 
-    private func deny() {
+    private func deny(_ retryAfter: Nanoseconds) {
+        retryAfterMax = max(retryAfterMax, min(retryAfter.count, Self.retryAfterBound))
         tally.denials += 1
         recorder.addDenied()
     }
@@ -143,10 +152,10 @@ final class RunObserver: FleetObserver {
     }
 
     /// Notes the devices that are still on their way at the end of a run: those that wait for a time they were told, and those that wait for an
-    /// answer.
-    func close(_ devices: [Device]) {
+    /// answer, which is to come within half a second.
+    func close(_ devices: [Device], at now: Int64) {
         for index in cycles.indices where cycles[index].isUnderWay {
-            if devices[index].state.isUnanswered {
+            if devices[index].state.isUnanswered, now - cycles[index].due > Self.answerPatience {
                 note(unansweredIn: devices[index].state, index)
                 tally.discards += 1
             } else {

@@ -132,7 +132,7 @@ extension RunOutcome {
 
     private var limitsHit: [LimitHit] {
         var hits = inspection.limitsHit
-        if settings.plan.durationSeconds == nil, tally.waiting > 0, !isInterrupted {
+        if target == .core, settings.plan.durationSeconds == nil, tally.waiting > 0, !isInterrupted {
             hits.append(
                 LimitHit(
                     name: "the time to drain: \(tally.waiting) devices still waited for their retry time",

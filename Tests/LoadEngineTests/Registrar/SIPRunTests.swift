@@ -165,6 +165,32 @@ import Workload
             "\(result.verdict)")
     }
 
+    @Test(
+        "A registrar that denies for ever ends the run in time, and is told as such",
+        arguments: ["1", "2147483647"])
+    func denials(retryAfter: String) throws {
+        let registrar = try TestRegistrar { _ in
+            .response("503 Service Unavailable", lines: ["Retry-After: \(retryAfter)"])
+        }
+        let began = ContinuousClock.now
+        let settings = try Self.settings(rate: 50)
+        let control = RunControl()
+        defer { registrar.end() }
+        let target = try #require(LoadRun.Target(registrar.target))
+        let outcome = try LoadRun(settings, against: target, clock: Runs.clock).execute(
+            control: control,
+            progress: { _ in
+                // Times beyond all reason are waited for up to five minutes; that is no test's time.
+                if retryAfter != "1", ContinuousClock.now - began > .seconds(5) { control.cancel() }
+            })
+        let result = Runs.result(outcome)
+        #expect(ContinuousClock.now - began < .seconds(20))
+        #expect(!result.verdict.valid && result.counters["generator.acknowledged"] == 0)
+        #expect((result.counters["generator.denials"] ?? 0) >= 50)
+        let says = result.verdict.reasons.contains { $0.contains("50 devices were denied as often as they came") }
+        #expect(says == (retryAfter == "1"), "\(result.verdict)")
+    }
+
     @Test("A registrar that dies in the middle of a run is noticed")
     func death() throws {
         let registrar = try TestRegistrar { _ in .response("200 OK") }
