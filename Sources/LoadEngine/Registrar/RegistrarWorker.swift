@@ -85,7 +85,8 @@ struct RegistrarWorker: ~Copyable {
 
     /// When an arrival of an open loop is to leave, in the resolution of the run.
     private func planned(_ arrival: PlannedRequest) -> Int64 {
-        let steps = (arrival.plannedNanoseconds + timerResolution - 1) / timerResolution
+        let elapsed = assignment.dueTime(ofPlanned: arrival.plannedNanoseconds) - assignment.startNanoseconds
+        let steps = (elapsed + timerResolution - 1) / timerResolution
         return assignment.startNanoseconds + steps * timerResolution
     }
 

@@ -56,6 +56,8 @@ public struct LoadRun {
         let recorders = (0..<settings.workers).map { _ in IntervalRecorder(views: views) }
         let start = clock.nanoseconds() + Self.headStartNanoseconds
         var collector = IntervalCollector(recorders: recorders, startedAt: start, log: log)
+        control.begin(at: start, isOpenLoop: settings.plan.durationSeconds != nil)
+        defer { control.end() }
         let tallies = TallyBoard(workerCount: settings.workers)
         let group = DispatchGroup()
         let cores = MachineFacts.current(clockSource: clock.source).cores
@@ -77,7 +79,10 @@ public struct LoadRun {
             guard now >= nextCollection else { continue }
             nextCollection += Self.collectionPeriod
             let row = collector.collect(at: now, queueDepth: erased.queueDepths())
-            progress(RunProgress(row, plan: settings.plan, startedAt: start, at: now))
+            progress(
+                RunProgress(
+                    row, plan: settings.plan, pace: control.pace, completedCount: collector.completedCount,
+                    elapsedNanoseconds: now - start))
         }
         let end = clock.nanoseconds()
         let allFinished = collector.finish(at: end, queueDepth: erased.queueDepths())
@@ -86,7 +91,8 @@ public struct LoadRun {
             recorded: collector.total, timeline: collector.timeline,
             inspection: erased.inspect(settings.plan.devices, Instant(nanoseconds: end)),
             processorNanoseconds: ProcessorUse.processTime() - processorTime, memory: ProcessMemory.current(),
-            logError: collector.logError, isComplete: allFinished, isInterrupted: control.isCancelled)
+            logError: collector.logError, isComplete: allFinished, isInterrupted: control.isCancelled,
+            rateChangeCount: control.rateChangeCount)
     }
 
     /// Time for the workers to be running when the first request is due.

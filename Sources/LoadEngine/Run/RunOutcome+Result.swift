@@ -125,6 +125,7 @@ extension RunOutcome {
         }
         return ValidityEvidence(
             plannedRatePerSecond: plannedArrivalsPerSecond, achievedRatePerSecond: arrivalsPerSecond,
+            rateChangeCount: rateChangeCount,
             lag: settings.plan.durationSeconds == nil ? nil : LatencyFigures(lag, unanswered: .none),
             limitsHit: limitsHit, invariants: invariants, countChecks: checks,
             requestsPerSecond: requestsPerSecond, ceilingRequestsPerSecond: ceiling, interrupted: isInterrupted)

@@ -20,6 +20,8 @@ public struct RunOutcome: Sendable {
     let isComplete: Bool
     /// Whether the run was ended early.
     public let isInterrupted: Bool
+    /// How often the rate was changed by hand.
+    let rateChangeCount: Int
 
     /// Seconds from the first request to the last answer.
     var seconds: Double {

@@ -7,12 +7,32 @@ public struct RunProgress: Sendable {
     public let interval: TimelineInterval
     /// Seconds since the run began.
     public let elapsedSeconds: Double
-    /// Seconds the plan lasts; `nil` when it ends with its last device.
+    /// Seconds the plan lasts, at the rate that holds; `nil` when it ends with its last device.
     public let plannedSeconds: Double?
+    /// The part of the plan that is done, 0...1: of its time, or of its devices where it has none.
+    public let doneFraction: Double
+    /// Seconds until the plan is done, as far as can be told.
+    public let remainingSeconds: Double?
+    /// The rate of an open loop in percent of the plan's, which may have been changed by hand; `nil` for a closed loop.
+    public let ratePercent: Int?
 
-    init(_ interval: TimelineInterval, plan: Plan, startedAt: Int64, at now: Int64) {
+    /// Progress at `elapsedNanoseconds` from the run's beginning, after so many requests that were answered with what they asked for.
+    init(
+        _ interval: TimelineInterval, plan: Plan, pace: Pace, completedCount: UInt64, elapsedNanoseconds elapsed: Int64
+    ) {
         self.interval = interval
-        elapsedSeconds = Double(now - startedAt) / 1e9
-        plannedSeconds = plan.durationSeconds
+        elapsedSeconds = Double(elapsed) / 1e9
+        if let duration = plan.durationSeconds {
+            let seconds = Double(pace.dueTime(ofPlanned: Int64(duration * 1e9))) / 1e9
+            plannedSeconds = seconds
+            doneFraction = min(max(Double(pace.plannedTime(at: elapsed)) / 1e9 / duration, 0), 1)
+            remainingSeconds = max(seconds - elapsedSeconds, 0)
+            ratePercent = pace.percent
+        } else {
+            plannedSeconds = nil
+            doneFraction = min(Double(completedCount) / max(plan.expectedCount, 1), 1)
+            remainingSeconds = doneFraction > 0 ? elapsedSeconds * (1 - doneFraction) / doneFraction : nil
+            ratePercent = nil
+        }
     }
 }

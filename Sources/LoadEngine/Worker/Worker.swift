@@ -96,7 +96,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
 
     /// When the next request is due, arrival or not.
     private var dueTime: Int64 {
-        let arrival = nextArrival.map { assignment.startNanoseconds + $0.plannedNanoseconds } ?? .max
+        let arrival = nextArrival.map { assignment.dueTime(ofPlanned: $0.plannedNanoseconds) } ?? .max
         return min(arrival, agenda.nextDue ?? .max)
     }
 
@@ -114,7 +114,7 @@ struct Worker<Session: TargetSession>: ~Copyable {
             count += 1
         }
         while count < BatchLimit.requests, let arrival = nextArrival {
-            let planned = assignment.isOpenLoop ? assignment.startNanoseconds + arrival.plannedNanoseconds : now
+            let planned = assignment.isOpenLoop ? assignment.dueTime(ofPlanned: arrival.plannedNanoseconds) : now
             guard planned <= now else { break }
             if assignment.isOpenLoop { recorder.recordLag(now - planned) }
             place(firstRequest(of: arrival, planned: planned))

@@ -21,6 +21,10 @@ struct WorkerAssignment: Sendable {
     var recorder: IntervalRecorder
     var control: RunControl
 
+    /// When an arrival of an open loop is to come.
+    @inline(__always)
+    func dueTime(ofPlanned planned: Int64) -> Int64 { startNanoseconds + control.pace.dueTime(ofPlanned: planned) }
+
     /// Whether arrivals are paced by the plan rather than by the answers.
     var isOpenLoop: Bool { plan.durationSeconds != nil }
 }

@@ -102,19 +102,25 @@ struct Storm: ParsableCommand {
         let shown = named.first ?? request.law ?? .calendar
         let control = RunControl()
         let objectives = objective.isEmpty ? request.objectives : try objective.map(Self.objective)
-        let status = StatusLine(isShown: !quiet && Terminal.isErrorTerminal)
         let settings = try liveOptions.settings()
         if let json { try ResultOutput.check(json) }
-        let interrupt = Interrupt { control.cancel() }
-        defer { interrupt.end() }
+        let display = Display(Display.suitableKind(isQuiet: quiet), keys: [.end]) { _ in control.cancel() }
+        let interrupt = Interrupt {
+            control.cancel()
+            display.releaseKeyboard()
+        }
+        defer {
+            interrupt.end()
+            display.releaseKeyboard()
+        }
         let result =
             isLive
             ? try LiveStormSession(
                 request: request, laws: laws, shown: shown, objectives: objectives, settings: settings,
-                within: liveOptions.within, status: status, control: control
+                within: liveOptions.within, display: display, control: control
             ).play()
             : try StormSession(
-                request: request, laws: laws, shown: shown, objectives: objectives, status: status, control: control
+                request: request, laws: laws, shown: shown, objectives: objectives, display: display, control: control
             ).play()
         guard !result.storms.isEmpty else {
             throw Failure(exit: .interrupted, message: "interrupted before a law was played to its end")

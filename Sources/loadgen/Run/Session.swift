@@ -13,19 +13,41 @@ struct Session {
     private let clock = MonotonicClock.calibrated()
     private let tool = ToolFacts.summary()
     private let log = ConsoleLog.logger()
+    private let display: Display
 
     /// A call for `request`; `control` ends it early.
     init(_ request: RunRequest, control: RunControl = RunControl()) {
         self.request = request
         self.control = control
+        display = Display(
+            Display.suitableKind(isQuiet: request.isQuiet), keys: Self.keys(of: request)
+        ) { [clock] key in
+            switch key {
+            case .end: control.cancel()
+            case .faster: control.changeRate(byPercent: 10, at: clock.nanoseconds())
+            case .slower: control.changeRate(byPercent: -10, at: clock.nanoseconds())
+            }
+        }
+    }
+
+    /// The rate of an open loop can be changed while it is under way; in a run of all phases it is what the others have found.
+    private static func keys(of request: RunRequest) -> [KeyMeaning] {
+        let isOpenLoop = !request.runsAllPhases && request.settings.plan.durationSeconds != nil
+        return isOpenLoop ? KeyMeaning.allCases : [.end]
     }
 
     private var machine: MachineFacts { .current(clockSource: clock.source) }
 
     /// Runs the phases; returns how the tool should exit.
     func run() throws -> ToolExit {
-        let interrupt = Interrupt { [control] in control.cancel() }
-        defer { interrupt.end() }
+        let interrupt = Interrupt { [control, display] in
+            control.cancel()
+            display.releaseKeyboard()
+        }
+        defer {
+            interrupt.end()
+            display.releaseKeyboard()
+        }
         let result = try measure()
         if let path = request.jsonPath { try ResultOutput.write(result, to: path) }
         if !request.isQuiet { print(TerminalReport(result, style: Terminal.style).text, terminator: "") }
@@ -123,10 +145,9 @@ struct Session {
     private func execute(
         _ settings: RunSettings, against target: LoadRun.Target, named name: String, logs: Bool
     ) throws -> RunOutcome {
-        let line = ProgressLine(
-            phase: name, line: StatusLine(isShown: !request.isQuiet && Terminal.isErrorTerminal))
-        defer { line.end() }
-        line.begin()
+        var course = RunCourse(phase: name, target: target, devices: settings.plan.devices)
+        defer { display.clear() }
+        display.show(course.start)
         log.info(
             "phase begins",
             metadata: [
@@ -136,7 +157,9 @@ struct Session {
         let run = LoadRun(settings, against: target, clock: clock)
         let outcome: RunOutcome
         do {
-            outcome = try run.execute(control: control, log: logs ? try openLog() : nil) { line.show($0) }
+            outcome = try run.execute(control: control, log: logs ? try openLog() : nil) {
+                display.show(course.figures(after: $0))
+            }
         } catch let error as HistogramLogError {
             throw Failure(exit: .usage, message: "--hlog \(error)")
         } catch let error as RegistrarError {

@@ -64,7 +64,7 @@ extension SearchSession {
                 }
                 return try StormSession(
                     request: probed, laws: [law], shown: law, objectives: [objective],
-                    status: StatusLine(isShown: false), control: control
+                    display: Display(.none), control: control
                 ).play()
             },
             settings: try quantity.settings(inStorms: true, start: start, options: options), isInStorms: true,

@@ -14,7 +14,7 @@ struct LiveStormSession {
     let settings: LiveStormSettings
     /// How far T100 may be from the simulation's, in percent; `nil` where that is not asked.
     let within: Double?
-    let status: StatusLine
+    let display: Display
     /// Ends the session early.
     let control: RunControl
 
@@ -26,11 +26,16 @@ struct LiveStormSession {
         var played: [Played] = []
         for law in laws where !control.isCancelled {
             let scenario = try scenario(under: law)
+            var course = StormCourse(
+                storm: request.name, law: law.label, devices: scenario.devices,
+                ratePerSecond: scenario.serviceRatesPerSecond.first ?? 0)
+            defer { display.clear() }
+            display.show(course.simulation)
             let predicted = try simulate(scenario)
-            defer { status.end() }
             do throws(LiveStormError) {
                 let report = try LiveStorm.run(
-                    scenario, settings, clock: clock, isCancelled: { [control] in control.isCancelled }, tell: tell)
+                    scenario, settings, clock: clock, isCancelled: { [control] in control.isCancelled }
+                ) { display.show(course.figures(after: $0)) }
                 played.append(Played(live: report, predicted: predicted))
             } catch .cancelled {
                 break
@@ -76,7 +81,6 @@ struct LiveStormSession {
     }
 
     private func simulate(_ scenario: StormScenario) throws(Failure) -> StormOutcome {
-        status.show("simulating")
         do throws(StormSimulation.Failure) {
             return try StormSimulation.run(scenario) { control.isCancelled }
         } catch {
@@ -89,16 +93,6 @@ struct LiveStormSession {
         case .invalid, .notLive, .noProgram, .tooFewDescriptors: .usage
         case .cancelled: .interrupted
         case .controller, .noFreePort, .files, .fleet, .notInService: .unexpectedFailure
-        }
-    }
-
-    private func tell(_ progress: LiveStormProgress) {
-        switch progress {
-        case .starting: status.show("controllers are starting")
-        case .comingIntoService(let count, let devices): status.show("\(count) of \(devices) devices in service")
-        case .storm(let home, let devices, nil): status.show("\(home) of \(devices) devices home")
-        case .storm(let home, let devices, let seconds?):
-            status.show("\(home) of \(devices) devices home, \(Int(seconds)) s after the primary's return")
         }
     }
 

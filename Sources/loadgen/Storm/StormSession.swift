@@ -1,6 +1,7 @@
 import Dispatch
 import LoadEngine
 import Measurement
+import Reporting
 import Simulation
 import Synchronization
 
@@ -13,7 +14,7 @@ struct StormSession {
     /// The law that is shown in full and that objectives are held against.
     let shown: StormLaw
     let objectives: [Objective]
-    let status: StatusLine
+    let display: Display
     /// Ends the session early.
     let control: RunControl
 
@@ -24,7 +25,7 @@ struct StormSession {
         let scenarios = try laws.map { try request.scenario(under: $0) }
         let outcomes = Mutex([StormOutcome?](repeating: nil, count: laws.count))
         let failure = Mutex<StormSimulation.Failure?>(nil)
-        status.show("0 of \(laws.count) laws played")
+        display.show(figures(played: 0))
         let next = Mutex(0)
         DispatchQueue.concurrentPerform(
             iterations: min(laws.count, Self.countAtOnce(devices: request.scenario.devices))
@@ -36,15 +37,21 @@ struct StormSession {
                         outcomes[index] = outcome
                         return outcomes.count { $0 != nil }
                     }
-                    status.show("\(played) of \(laws.count) laws played")
+                    display.show(figures(played: played))
                 } catch {
                     if error != .cancelled { failure.withLock { $0 = error } }
                 }
             }
         }
-        status.end()
+        display.clear()
         if let failure = failure.withLock({ $0 }) { throw Self.failure(failure) }
         return result(outcomes.withLock { $0 }.compactMap(\.self))
+    }
+
+    private func figures(played count: Int) -> LiveFigures {
+        LiveFigures(
+            title: "\(request.name), \(HumanFigures.count(UInt64(clamping: request.scenario.devices))) devices",
+            doneFraction: Double(count) / Double(max(laws.count, 1)), timeText: "\(count) of \(laws.count) laws played")
     }
 
     /// How many laws are played at once at most: few enough that they fit a common machine's memory, some 2 KiB a device, as

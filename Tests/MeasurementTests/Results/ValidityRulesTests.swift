@@ -56,6 +56,15 @@ import Testing
         #expect(verdict.valid)
     }
 
+    @Test func aRateThatWasChangedByHandIsInvalidAndNotHeldAgainstThePlan() {
+        let verdict = verdict {
+            $0.rateChangeCount = 2
+            $0.achievedRatePerSecond = $0.plannedRatePerSecond.map { 3 * $0 }
+        }
+        #expect(!verdict.valid && verdict.reasons.count == 1)
+        #expect(verdict.reasons[0].contains("changed by hand, 2 times"))
+    }
+
     @Test func limitsBrokenInvariantsAndDisagreementMakeARunInvalid() {
         let verdict = verdict {
             $0.limitsHit = [LimitHit(name: "file descriptors", advice: "raise the limit with ulimit -n")]

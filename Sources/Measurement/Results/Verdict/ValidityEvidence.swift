@@ -4,6 +4,8 @@ public struct ValidityEvidence: Equatable, Sendable {
     public var plannedRatePerSecond: Double?
     /// Requests sent per second.
     public var achievedRatePerSecond: Double?
+    /// How often the rate was changed by hand.
+    public var rateChangeCount: Int
     /// The generator's lag behind the plan.
     public var lag: LatencyFigures?
     /// Limits of the system or of a buffer that the run ran into.
@@ -21,12 +23,14 @@ public struct ValidityEvidence: Equatable, Sendable {
 
     /// Evidence as given; what is not given did not occur or was not measured.
     public init(
-        plannedRatePerSecond: Double? = nil, achievedRatePerSecond: Double? = nil, lag: LatencyFigures? = nil,
+        plannedRatePerSecond: Double? = nil, achievedRatePerSecond: Double? = nil, rateChangeCount: Int = 0,
+        lag: LatencyFigures? = nil,
         limitsHit: [LimitHit] = [], invariants: [Invariant] = [], countChecks: [CountCheck] = [],
         requestsPerSecond: Double? = nil, ceilingRequestsPerSecond: Double? = nil, interrupted: Bool = false
     ) {
         self.plannedRatePerSecond = plannedRatePerSecond
         self.achievedRatePerSecond = achievedRatePerSecond
+        self.rateChangeCount = rateChangeCount
         self.lag = lag
         self.limitsHit = limitsHit
         self.invariants = invariants

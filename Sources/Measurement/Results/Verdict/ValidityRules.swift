@@ -35,6 +35,12 @@ public struct ValidityRules: Equatable, Sendable {
     }
 
     private func rateReasons(_ evidence: ValidityEvidence) -> [String] {
+        if evidence.rateChangeCount > 0 {
+            let times = evidence.rateChangeCount == 1 ? "once" : "\(evidence.rateChangeCount) times"
+            return [
+                "The rate was changed by hand, \(times): the figures are not of the plan. Plan the rate, and run it alone."
+            ]
+        }
         guard let planned = evidence.plannedRatePerSecond else { return [] }
         guard let achieved = evidence.achievedRatePerSecond, achieved.isFinite, planned > 0 else {
             return ["The achieved rate is unknown: it cannot be held against the plan."]
