@@ -58,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, the end
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),  // the heap of timers
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),  // what others' code counts
     ],
     targets: [
         // Floor 0: the machine.
@@ -71,13 +72,29 @@ let package = Package(
         // Files that people write: keys with values, each error with its place.
         .target(name: "Documents", dependencies: ["Yams"], swiftSettings: house),
 
+        // What a process counts, as Prometheus reads it.
+        .target(
+            name: "Exposition", dependencies: [.product(name: "CoreMetrics", package: "swift-metrics")],
+            swiftSettings: hotPath),
+        // HTTP by which a process is looked at.
+        .target(
+            name: "AdminHTTP",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: house),
+
         // Floor 2: the controller core, and the instruments.
         .target(
             name: "Registration", dependencies: ["LockFree", "SeededRandom", "CPlatform"], swiftSettings: hotPath),
         .target(
             name: "Measurement",
             dependencies: [
-                "CPlatform", "CJemalloc", "CZlib",
+                "CPlatform", "CJemalloc", "CZlib", "Exposition",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: hotPath),
@@ -118,11 +135,12 @@ let package = Package(
         .target(
             name: "ControllerServer",
             dependencies: [
-                "Documents", "LockFree", "SeededRandom", "Registration", "Signalling", "Measurement",
+                "AdminHTTP", "Documents", "Exposition", "LockFree", "SeededRandom", "Registration", "Signalling",
+                "Measurement",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: hotPath),
@@ -153,18 +171,22 @@ let package = Package(
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "Captures", "DeviceFleet", "Devices", "Documents", "Gate", "HotPaths", "LiveStorm", "LoadEngine",
-                "Measurement", "Provisioning", "Registration", "Reporting", "SeededRandom", "Signalling", "Simulation",
-                "Workload",
+                "AdminHTTP", "Captures", "DeviceFleet", "Devices", "Documents", "Exposition", "Gate", "HotPaths",
+                "LiveStorm", "LoadEngine", "Measurement", "Provisioning", "Registration", "Reporting", "SeededRandom",
+                "Signalling", "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: house),
         .executableTarget(
             name: "controller",
             dependencies: [
-                "ControllerServer", "Devices", "Documents", "Measurement", "Provisioning", "Registration",
+                "ControllerServer", "Devices", "Documents", "Exposition", "Measurement", "Provisioning", "Registration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -214,9 +236,22 @@ let package = Package(
             name: "SignallingTests", dependencies: ["Signalling", "Registration", "Measurement", "TestSupport"],
             swiftSettings: test),
         .testTarget(
+            name: "ExpositionTests",
+            dependencies: ["Exposition", .product(name: "CoreMetrics", package: "swift-metrics")], swiftSettings: test),
+        .testTarget(
+            name: "AdminHTTPTests",
+            dependencies: [
+                "AdminHTTP",
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            swiftSettings: test),
+        .testTarget(
             name: "ControllerServerTests",
             dependencies: [
-                "ControllerServer", "Documents", "LockFree", "Registration", "Signalling", "TestSupport",
+                "AdminHTTP", "ControllerServer", "Documents", "Exposition", "LockFree", "Registration", "Signalling",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),

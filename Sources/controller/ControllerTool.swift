@@ -1,4 +1,5 @@
 import ArgumentParser
+import ControllerServer
 
 /// The command-line tool.
 @main
@@ -45,7 +46,7 @@ struct ControllerTool: AsyncParsableCommand {
 
             Exit codes: 0 ended as asked; 1 it could not listen or run; 64 usage; 65 bad configuration.
             """,
-        version: "0.1.0",
+        version: ControllerServer.version,
         subcommands: [Serve.self, Check.self, Provision.self],
         defaultSubcommand: Serve.self)
 }

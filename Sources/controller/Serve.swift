@@ -1,6 +1,8 @@
 import ArgumentParser
 import ControllerServer
+import CoreMetrics
 import Documents
+import Exposition
 import Foundation
 import Logging
 import Measurement
@@ -40,13 +42,16 @@ struct Serve: AsyncParsableCommand {
         let logger = ConsoleLog.logger()
         let clock = MonotonicClock.calibrated()
         var secrets = SystemRandomNumberGenerator()
+        let registry = MetricsRegistry()
+        MetricsSystem.bootstrap(registry)
         let server: ControllerServer
         do throws(ServerFailure) {
             server = try ControllerServer(
                 settings, logger: logger, secrets: &secrets,
                 time: ControllerServer.Time(
                     now: { Instant(nanoseconds: clock.nanoseconds()) },
-                    wallClockSeconds: { Int64(Date().timeIntervalSince1970) }))
+                    wallClockSeconds: { Int64(Date().timeIntervalSince1970) }),
+                registry: registry)
         } catch {
             throw Ending.failure(error.description)
         }

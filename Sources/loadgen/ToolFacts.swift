@@ -13,7 +13,7 @@ enum ToolFacts {
         ToolSummary(version: version, commit: commit(), swift: compiler)
     }
 
-    private static var compiler: String {
+    static var compiler: String {
         #if swift(>=6.3)
             "6.3"
         #else

@@ -9,8 +9,8 @@ import Testing
             """
             # HELP controller_registered_devices Devices.
             controller_registered_devices 12
-            controller_queue_depth{tier="0"} 1
-            controller_queue_depth{tier="1"} 2
+            controller_queue_depth{tier="priority"} 1
+            controller_queue_depth{tier="token"} 2
             controller_core_registered_total 7
             controller_core_renewed_total 2
             controller_core_queued_token_total 9

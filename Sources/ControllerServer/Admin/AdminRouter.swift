@@ -1,21 +1,21 @@
+internal import AdminHTTP
+internal import CoreMetrics
 internal import Documents
 internal import Registration
 
 /// What the admin interface answers: health, metrics, parameters, devices. Without sockets; thread-safe.
-struct AdminRouter: Sendable {
+struct AdminRouter: AdminAnswering {
     /// The server that is looked at.
     let parts: ServerParts
 
     /// The answer to a request.
     func answer(_ request: AdminRequest) -> AdminResponse {
         switch request.path {
-        case "/": only("GET", request) { .text(Self.index) }
+        case "/": only("GET", request) { request.prefersPage ? LivePage.response : .text(Self.index) }
+        case "/live": only("GET", request) { LivePage.response }
+        case "/events": only("GET", request) { .events(parts.events) }
         case "/health": only("GET", request) { health }
-        case "/metrics":
-            only("GET", request) {
-                AdminResponse(
-                    status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8", body: MetricsText(parts).text)
-            }
+        case "/metrics": only("GET", request) { metrics }
         case "/parameters": parameters(request)
         case let path where path.hasPrefix("/devices/"):
             only("GET", request) { device(String(path.dropFirst("/devices/".count))) }
@@ -25,7 +25,9 @@ struct AdminRouter: Sendable {
 
     private static let index = """
         GET /health        whether devices can register
-        GET /metrics       counters and gauges, in Prometheus text
+        GET /live          the same as a page that draws curves while you look
+        GET /events        its figures once a second, as server-sent events
+        GET /metrics       counters, gauges and histograms, in Prometheus text
         GET /parameters    thresholds and criteria
         PATCH /parameters  changes some of them: {"queueDepthHigh": 5000}
         GET /devices/NAME  where a device is registered, and with which lines
@@ -34,15 +36,14 @@ struct AdminRouter: Sendable {
 
     private func only(_ method: String, _ request: AdminRequest, _ answer: () -> AdminResponse) -> AdminResponse {
         request.method == method || method == "GET" && request.method == "HEAD"
-            ? answer() : Self.refusal(of: request, allowed: [method])
+            ? answer() : .refusal(of: request, allowed: [method])
     }
 
-    private static func refusal(of request: AdminRequest, allowed: [String]) -> AdminResponse {
-        var response = AdminResponse.error(
-            "\(request.path) takes \(allowed.joined(separator: " and ")), not \(request.method.prefix(20))", status: 405
-        )
-        response.allowedMethods = allowed
-        return response
+    private var metrics: AdminResponse {
+        let began = parts.shared.clock()
+        let text = MetricsText(parts).text
+        Timer(label: "controller_scrape").recordNanoseconds((parts.shared.clock() - began).count)
+        return .metrics(text)
     }
 
     private var health: AdminResponse {
@@ -62,11 +63,12 @@ struct AdminRouter: Sendable {
         case "PATCH":
             do throws(DocumentError) {
                 try ParameterChange(request.body).apply(to: core)
+                CoreMetrics.Counter(label: "controller_parameter_changes").increment()
                 return .json(ParameterChange.current(of: core))
             } catch {
                 return .error(error.description, status: 400)
             }
-        default: return Self.refusal(of: request, allowed: ["GET", "PATCH"])
+        default: return .refusal(of: request, allowed: ["GET", "PATCH"])
         }
     }
 

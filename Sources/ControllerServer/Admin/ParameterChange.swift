@@ -1,3 +1,4 @@
+internal import AdminHTTP
 internal import Documents
 internal import Registration
 

@@ -20,6 +20,12 @@ protocol ControllerCore: AnyObject, Sendable {
     /// What a law would see now.
     var load: Load { get }
 
+    /// How far ahead of `now` the last time lies that was promised to a device.
+    func promisedAhead(at now: Instant) -> Nanoseconds
+
+    /// Tokens that there is room for.
+    var tokenCapacity: Int { get }
+
     /// Bytes of the table, the directory and the token store.
     var byteCount: Int { get }
 

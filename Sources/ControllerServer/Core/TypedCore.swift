@@ -38,6 +38,8 @@ final class TypedCore<Law: AdmissionPolicy & ~Copyable, Discipline: QueueDiscipl
 
     func report(processorLoad load: Double) { controller.report(processorLoad: load) }
     var load: Load { controller.load() }
+    func promisedAhead(at now: Instant) -> Nanoseconds { controller.promisedAhead(at: now) }
+    var tokenCapacity: Int { controller.tokens.slotCount }
     var byteCount: Int { controller.table.byteCount + controller.tokens.byteCount }
 
     var counts: CounterSnapshot { controller.counts }

@@ -7,6 +7,9 @@ final class ServerCounters: Sendable {
     /// By ``ServerCounter/rawValue``. Written by the loop (load and store), read by any thread; each grows only.
     private let values = InlineArray<64, Atomic<UInt64>> { _ in Atomic(0) }
 
+    /// How long registrations waited that the loop served.
+    let queueWaits = QueueWaits()
+
     /// All zero.
     init() { precondition(ServerCounter.allCases.count <= 64, "a place for each counter") }
 

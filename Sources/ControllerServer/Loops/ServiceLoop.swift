@@ -204,6 +204,9 @@ final class ServiceLoop {
 
     /// Brings what was served to its exchanges: those of this loop now, others by post.
     private func distribute() {
+        for case .registered(let acknowledgment) in served.registrations.lazy.map(\.outcome) {
+            counters.queueWaits.note(acknowledgment)
+        }
         for loop in 0..<shared.loopCount where loop != index {
             let others = served.registrations.filter { $0.exchange.loop == loop }
             if !others.isEmpty { shared.post.send(.served(others), to: loop) }

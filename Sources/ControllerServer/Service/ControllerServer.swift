@@ -1,3 +1,4 @@
+public import Exposition
 public import Logging
 internal import NIOCore
 internal import NIOPosix
@@ -14,6 +15,9 @@ public import Registration
 ///
 /// Thread-safe. Starting and ending block the calling thread, which must be none of an event loop.
 public final class ControllerServer: Sendable {
+    /// The version of the controller.
+    public static let version = "0.1.0"
+
     /// Where devices that speak SCCP connect; `nil` for nowhere.
     public let sccpAddress: ListenAddress?
     /// Where devices that speak SIP reach it; `nil` for nowhere.
@@ -42,15 +46,18 @@ public final class ControllerServer: Sendable {
     /// Starts a server: when this returns, devices can register.
     ///
     /// - Parameter secrets: the system's source of randomness; token secrets, hash seeds and tags come from it.
+    /// - Parameter registry: what instrumented code counts, to be shown with the server's own metrics.
     /// - Throws: ``ServerFailure``; nothing of the server is left then.
     public init(
-        _ configuration: ServerConfiguration, logger: Logger, secrets: inout some RandomNumberGenerator, time: Time
+        _ configuration: ServerConfiguration, logger: Logger, secrets: inout some RandomNumberGenerator, time: Time,
+        registry: MetricsRegistry? = nil
     ) throws(ServerFailure) {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoopCount)
         var sockets = ServerSockets()
         let parts: ServerParts
         do throws(ServerFailure) {
-            parts = try ServerParts(configuration, on: group, logger: logger, secrets: &secrets, time: time)
+            parts = try ServerParts(
+                configuration, on: group, logger: logger, secrets: &secrets, time: time, registry: registry)
         } catch {
             try? group.syncShutdownGracefully()
             throw error

@@ -1,3 +1,4 @@
+internal import AdminHTTP
 internal import Glibc
 internal import NIOCore
 internal import NIOPosix

@@ -1,3 +1,5 @@
+internal import AdminHTTP
+internal import Exposition
 internal import Logging
 internal import Measurement
 internal import NIOConcurrencyHelpers
@@ -22,6 +24,12 @@ struct ServerParts: Sendable {
     let bindings: SIPBindings
     /// When the server began.
     let startedAt: Instant
+    /// What instrumented code counts; `nil` where nobody gathers it.
+    let registry: MetricsRegistry?
+    /// What live pages are told, once a second.
+    let events = EventStream()
+    /// Token requests that the law denied.
+    let lawDenials = MonotonicCount()
     private let processorUse: NIOLockedValueBox<ProcessorUse>
 
     /// The upkeep of each loop comes around so often.
@@ -32,8 +40,9 @@ struct ServerParts: Sendable {
     /// Parts on the event loops of `group`, which wait for nothing yet. Blocks until each loop has made its own.
     init(
         _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, logger: Logger,
-        secrets: inout some RandomNumberGenerator, time: ControllerServer.Time
+        secrets: inout some RandomNumberGenerator, time: ControllerServer.Time, registry: MetricsRegistry? = nil
     ) throws(ServerFailure) {
+        self.registry = registry
         let core: any ControllerCore
         do {
             core = try configuration.makeCore(hashSeed: secrets.next())
@@ -113,6 +122,7 @@ struct ServerParts: Sendable {
 
     /// Begins the upkeep of all loops, which goes on until they end.
     func startUpkeep(on group: MultiThreadedEventLoopGroup) {
+        LiveEvents.start(self, on: group.next())
         for (index, eventLoop) in group.makeIterator().enumerated() {
             let turns = NIOLockedValueBox(0)  // of this loop alone
             // Staggered, so that loops do not sweep at once.

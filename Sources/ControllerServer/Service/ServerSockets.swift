@@ -1,3 +1,4 @@
+internal import AdminHTTP
 internal import NIOCore
 internal import NIOPosix
 internal import Registration
@@ -35,7 +36,8 @@ struct ServerSockets {
         if let address = configuration.sipAddress { try openSIP(at: address, parts, listener) }
         if let address = configuration.adminAddress {
             adminAddress = try listen("admin", at: address) { socketAddress in
-                try AdminListener(parts: parts, group: group).listen(at: socketAddress).wait()
+                try AdminListener(AdminRouter(parts: parts), on: group, noteUnaccepted: parts.noteUnaccepted)
+                    .listen(at: socketAddress).wait()
             }
         }
     }

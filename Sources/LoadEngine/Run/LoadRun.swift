@@ -81,7 +81,7 @@ public struct LoadRun {
             let row = collector.collect(at: now, queueDepth: erased.queueDepths())
             progress(
                 RunProgress(
-                    row, plan: settings.plan, pace: control.pace, completedCount: collector.completedCount,
+                    row, recorded: collector.total, plan: settings.plan, pace: control.pace,
                     elapsedNanoseconds: now - start))
         }
         let end = clock.nanoseconds()

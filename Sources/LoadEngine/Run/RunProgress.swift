@@ -5,6 +5,8 @@ internal import Workload
 public struct RunProgress: Sendable {
     /// The last second.
     public let interval: TimelineInterval
+    /// All that was recorded so far. A copy that is kept costs the run one of its own in the next second.
+    public let recorded: RecordedInterval
     /// Seconds since the run began.
     public let elapsedSeconds: Double
     /// Seconds the plan lasts, at the rate that holds; `nil` when it ends with its last device.
@@ -16,11 +18,13 @@ public struct RunProgress: Sendable {
     /// The rate of an open loop in percent of the plan's, which may have been changed by hand; `nil` for a closed loop.
     public let ratePercent: Int?
 
-    /// Progress at `elapsedNanoseconds` from the run's beginning, after so many requests that were answered with what they asked for.
+    /// Progress at `elapsedNanoseconds` from the run's beginning.
     init(
-        _ interval: TimelineInterval, plan: Plan, pace: Pace, completedCount: UInt64, elapsedNanoseconds elapsed: Int64
+        _ interval: TimelineInterval, recorded: RecordedInterval, plan: Plan, pace: Pace,
+        elapsedNanoseconds elapsed: Int64
     ) {
         self.interval = interval
+        self.recorded = recorded
         elapsedSeconds = Double(elapsed) / 1e9
         if let duration = plan.durationSeconds {
             let seconds = Double(pace.dueTime(ofPlanned: Int64(duration * 1e9))) / 1e9
@@ -30,7 +34,7 @@ public struct RunProgress: Sendable {
             ratePercent = pace.percent
         } else {
             plannedSeconds = nil
-            doneFraction = min(Double(completedCount) / max(plan.expectedCount, 1), 1)
+            doneFraction = min(Double(recorded.completedCount) / max(plan.expectedCount, 1), 1)
             remainingSeconds = doneFraction > 0 ? elapsedSeconds * (1 - doneFraction) / doneFraction : nil
             ratePercent = nil
         }

@@ -23,9 +23,6 @@ public struct IntervalCollector: ~Copyable {
     /// What all intervals so far add up to.
     public private(set) var total: RecordedInterval
 
-    /// Requests that were answered with what they asked for, in all intervals so far.
-    public var completedCount: UInt64 { total.completedCount }
-
     /// One row per interval, up to ``timelineCountMax``.
     public private(set) var timeline: [TimelineInterval] = []
 

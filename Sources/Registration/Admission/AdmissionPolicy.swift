@@ -44,6 +44,9 @@ public protocol AdmissionPolicy: ~Copyable, Sendable {
     /// Gives back what the batch did not use.
     borrowing func close(_ batch: consuming Batch)
 
+    /// How far ahead of `now` the last time lies that was promised to a device; zero for a law that promises none.
+    borrowing func promisedAhead(at now: Instant) -> Nanoseconds
+
     /// A device did not come to the slot that was reserved for it.
     borrowing func release(at now: Instant, load: Load, parameters: borrowing Parameters)
 }
@@ -51,6 +54,9 @@ public protocol AdmissionPolicy: ~Copyable, Sendable {
 extension AdmissionPolicy where Self: ~Copyable {
     /// Most laws do not look at it.
     @inlinable public static var readsQueueHead: Bool { false }
+
+    /// Most laws promise nothing.
+    public borrowing func promisedAhead(at now: Instant) -> Nanoseconds { .zero }
 
     /// Laws without reservations have nothing to release.
     public borrowing func release(at now: Instant, load: Load, parameters: borrowing Parameters) {}

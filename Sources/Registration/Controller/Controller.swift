@@ -108,6 +108,9 @@ public final class Controller<Law: AdmissionPolicy & ~Copyable, Discipline: Queu
         return Instant(nanoseconds: Int64(clamping: oldest))
     }
 
+    /// How far ahead the law's last promise to a device lies.
+    public func promisedAhead(at now: Instant) -> Nanoseconds { law.promisedAhead(at: now) }
+
     /// Requests waiting in `tier` of the registration queue.
     public func queueDepth(ofTier tier: Int) -> Int { queue.count(ofTier: tier) }
 

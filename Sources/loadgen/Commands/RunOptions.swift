@@ -68,6 +68,13 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write the histogram log here.", valueName: "path"))
     var hlog: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "While it runs, show metrics for Prometheus and a live page at this port of the loopback interface; 0 for one that is free.",
+            valueName: "port"))
+    var metricsPort: Int?
+
     @OptionGroup(title: "Registrar options") var registrar: RegistrarOptions
 
     @Flag(help: "No progress line and no report; results go to the files and the exit code.")

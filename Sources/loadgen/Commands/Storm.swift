@@ -117,7 +117,7 @@ struct Storm: ParsableCommand {
             isLive
             ? try LiveStormSession(
                 request: request, laws: laws, shown: shown, objectives: objectives, settings: settings,
-                within: liveOptions.within, display: display, control: control
+                within: liveOptions.within, display: display, metricsPort: liveOptions.metricsPort, control: control
             ).play()
             : try StormSession(
                 request: request, laws: laws, shown: shown, objectives: objectives, display: display, control: control

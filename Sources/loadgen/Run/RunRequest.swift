@@ -16,6 +16,8 @@ struct RunRequest {
     let jsonPath: String?
     let logPath: String?
     let isQuiet: Bool
+    /// Where the run is looked at while it lasts; `nil` for nowhere.
+    let metricsPort: Int?
 
     /// How the target's own counts are read; `nil` where they are not.
     let targetCounter: TargetCounter?
@@ -70,6 +72,7 @@ struct RunRequest {
         jsonPath = options.json
         logPath = options.hlog
         isQuiet = options.quiet
+        metricsPort = options.metricsPort
         try checkOutputs()
     }
 

@@ -1,3 +1,4 @@
+import AdminHTTP
 import DeviceFleet
 import Foundation
 import LoadEngine
@@ -14,6 +15,7 @@ struct Session {
     private let tool = ToolFacts.summary()
     private let log = ConsoleLog.logger()
     private let display: Display
+    private let board = RunBoard()
 
     /// A call for `request`; `control` ends it early.
     init(_ request: RunRequest, control: RunControl = RunControl()) {
@@ -48,22 +50,31 @@ struct Session {
             interrupt.end()
             display.releaseKeyboard()
         }
-        let result = try measure()
+        let port = try request.metricsPort.map { [board] in
+            try MetricsPort($0) { board.write(into: &$0) }
+        }
+        defer { port?.close() }
+        let result = try measure(tellingTo: port?.events)
         if let path = request.jsonPath { try ResultOutput.write(result, to: path) }
         if !request.isQuiet { print(TerminalReport(result, style: Terminal.style).text, terminator: "") }
         return control.isCancelled ? .interrupted : ToolExit(result.verdict)
     }
 
     /// Runs the phases without a report or a file of results, for who looks at the result himself.
-    func measure() throws -> RunResult { request.runsAllPhases ? try runAllPhases() : try runOnePhase() }
+    ///
+    /// - Parameter events: told once a second how it is going; `nil` where nobody looks.
+    func measure(tellingTo events: EventStream? = nil) throws -> RunResult {
+        request.runsAllPhases ? try runAllPhases(events) : try runOnePhase(events)
+    }
 
     // MARK: Phases
 
     /// The generator's ceiling, then the plan asked for.
-    private func runOnePhase() throws -> RunResult {
-        let ceiling = request.target == .null ? nil : try measureCeiling()
+    private func runOnePhase(_ events: EventStream?) throws -> RunResult {
+        let ceiling = request.target == .null ? nil : try measureCeiling(events)
         let before = try request.targetCounter?.read()
-        let outcome = try execute(request.settings, against: request.target, named: request.profileName, logs: true)
+        let outcome = try execute(
+            request.settings, against: request.target, named: request.profileName, logs: true, events)
         return outcome.result(
             tool: tool, machine: machine, ceilingRequestsPerSecond: ceiling?.requestsPerSecond,
             objectives: request.objectives, targetCounts: try countsSince(before))
@@ -76,10 +87,10 @@ struct Session {
     }
 
     /// Ceiling, saturation, and an open loop at half of it.
-    private func runAllPhases() throws -> RunResult {
-        let ceiling = try measureCeiling()
+    private func runAllPhases(_ events: EventStream?) throws -> RunResult {
+        let ceiling = try measureCeiling(events)
         var phases = [Phase(name: "ceiling", result: result(ceiling, ceiling: nil, objectives: []))]
-        let saturated = try execute(request.settings, against: .core, named: "saturate", logs: false)
+        let saturated = try execute(request.settings, against: .core, named: "saturate", logs: false, events)
         phases.append(
             Phase(
                 name: "saturate",
@@ -87,7 +98,7 @@ struct Session {
         if !control.isCancelled {
             let open = try execute(
                 try openLoop(ratePerSecond: (saturated.cyclesPerSecond / 2).rounded()), against: .core,
-                named: "constant", logs: true)
+                named: "constant", logs: true, events)
             phases.append(
                 Phase(
                     name: "constant",
@@ -105,7 +116,7 @@ struct Session {
     }
 
     /// The most that the generator can do: every device of the plan, one cycle, against nothing.
-    private func measureCeiling() throws -> RunOutcome {
+    private func measureCeiling(_ events: EventStream?) throws -> RunOutcome {
         var settings = request.settings
         var devices = settings.plan.devices
         if case .registrar(let address) = request.target {
@@ -118,14 +129,14 @@ struct Session {
                 seed: settings.plan.seed, devices: devices, profile: ProfileSettings(kind: .saturate),
                 durationSeconds: nil, mix: settings.plan.mix, workers: settings.workers))
         guard case .registrar(let address) = request.target else {
-            return try execute(settings, against: .null, named: "ceiling", logs: false)
+            return try execute(settings, against: .null, named: "ceiling", logs: false, events)
         }
         do {
             let null = try NullRegistrar(address.scheme)
             defer { null.stop() }
             return try execute(
                 settings, against: .registrar(RegistrarAddress(address.scheme, null.address)), named: "ceiling",
-                logs: false)
+                logs: false, events)
         } catch let error as RegistrarError {
             throw Failure(exit: .unexpectedFailure, message: "\(error)")
         }
@@ -143,11 +154,19 @@ struct Session {
     }
 
     private func execute(
-        _ settings: RunSettings, against target: LoadRun.Target, named name: String, logs: Bool
+        _ settings: RunSettings, against target: LoadRun.Target, named name: String, logs: Bool, _ events: EventStream?
     ) throws -> RunOutcome {
         var course = RunCourse(phase: name, target: target, devices: settings.plan.devices)
         defer { display.clear() }
         display.show(course.start)
+        if events != nil {
+            let plan = settings.plan
+            board.begin(
+                name, target: target,
+                plan: RunBoard.PlanFacts(
+                    hash: plan.hash, profile: plan.profile.kind.rawValue, seed: plan.seed, devices: plan.devices,
+                    ratePerSecond: plan.durationSeconds.map { plan.expectedCount / $0 }))
+        }
         log.info(
             "phase begins",
             metadata: [
@@ -159,6 +178,10 @@ struct Session {
         do {
             outcome = try run.execute(control: control, log: logs ? try openLog() : nil) {
                 display.show(course.figures(after: $0))
+                // Nobody looks where there is no port, and to gather it all takes some tenths of a millisecond.
+                guard let events else { return }
+                board.note($0)
+                if events.listenerCount > 0 { events.send(LiveEvent(name, target: target, $0).json) }
             }
         } catch let error as HistogramLogError {
             throw Failure(exit: .usage, message: "--hlog \(error)")

@@ -30,6 +30,13 @@ struct LiveOptions: ParsableArguments {
             valueName: "percent"))
     var within: Double?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "With --live: show metrics for Prometheus and a live page at this port of the loopback interface; 0 for one that is free.",
+            valueName: "port"))
+    var metricsPort: Int?
+
     /// What a live storm needs to know, with the defaults put in.
     func settings() throws(Failure) -> LiveStormSettings {
         let folder = URL(fileURLWithPath: ToolFacts.path).deletingLastPathComponent()
@@ -51,7 +58,10 @@ struct LiveOptions: ParsableArguments {
             throw ValidationError("--within: percent above 0, up to 1000")
         }
         guard !live else { return }
-        let given = [("--over", over != nil), ("--controller", controller != nil), ("--within", within != nil)]
+        let given = [
+            ("--over", over != nil), ("--controller", controller != nil), ("--within", within != nil),
+            ("--metrics-port", metricsPort != nil),
+        ]
         if let (name, _) = given.first(where: { $0.1 }) { throw ValidationError("\(name) is for a storm with --live") }
     }
 }

@@ -1,3 +1,4 @@
+import AdminHTTP
 import DeviceFleet
 import LiveStorm
 import LoadEngine
@@ -15,6 +16,8 @@ struct LiveStormSession {
     /// How far T100 may be from the simulation's, in percent; `nil` where that is not asked.
     let within: Double?
     let display: Display
+    /// Where it is looked at while it lasts; `nil` for nowhere.
+    let metricsPort: Int?
     /// Ends the session early.
     let control: RunControl
 
@@ -23,6 +26,9 @@ struct LiveStormSession {
     /// - Throws: ``Failure`` where a storm cannot be played.
     func play() throws(Failure) -> RunResult {
         let clock = MonotonicClock.calibrated()
+        let board = StormBoard()
+        let port = try metricsPort.map { port throws(Failure) in try MetricsPort(port) { board.write(into: &$0) } }
+        defer { port?.close() }
         var played: [Played] = []
         for law in laws where !control.isCancelled {
             let scenario = try scenario(under: law)
@@ -31,11 +37,16 @@ struct LiveStormSession {
                 ratePerSecond: scenario.serviceRatesPerSecond.first ?? 0)
             defer { display.clear() }
             display.show(course.simulation)
+            board.begin(storm: request.name, law: law.label, devices: scenario.devices)
             let predicted = try simulate(scenario)
             do throws(LiveStormError) {
                 let report = try LiveStorm.run(
                     scenario, settings, clock: clock, isCancelled: { [control] in control.isCancelled }
-                ) { display.show(course.figures(after: $0)) }
+                ) {
+                    display.show(course.figures(after: $0))
+                    let event = board.note($0)
+                    port?.events.send(event.json)
+                }
                 played.append(Played(live: report, predicted: predicted))
             } catch .cancelled {
                 break

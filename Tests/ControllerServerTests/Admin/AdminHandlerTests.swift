@@ -3,6 +3,7 @@ import NIOEmbedded
 import Registration
 import Testing
 
+@testable import AdminHTTP
 @testable import ControllerServer
 
 @Suite struct AdminHandlerTests {
@@ -12,7 +13,7 @@ import Testing
 
         init(to test: TestParts, limit: AdminConnectionLimit = AdminConnectionLimit()) throws {
             try AdminListener.addHandlers(
-                to: channel.pipeline.syncOperations, router: AdminRouter(parts: test.parts), limit: limit)
+                to: channel.pipeline.syncOperations, AdminRouter(parts: test.parts), limit: limit)
             channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 8_080), promise: nil)
             channel.embeddedEventLoop.run()
         }

@@ -2,6 +2,7 @@ import Foundation
 import Registration
 import Testing
 
+@testable import AdminHTTP
 @testable import ControllerServer
 
 /// Parameters read and changed through the admin interface.

@@ -2,6 +2,7 @@ import Foundation
 import Registration
 import Testing
 
+@testable import AdminHTTP
 @testable import ControllerServer
 
 @Suite struct AdminRouterTests {
@@ -29,7 +30,7 @@ import Testing
     func index() throws {
         let test = try TestParts()
         let lines = test.answer("GET", "/").body.split(separator: "\n")
-        #expect(lines.count == 5)
+        #expect(lines.count == 7)
         for line in lines {
             let words = line.split(separator: " ").map(String.init)
             let status = test.answer(words[0], words[1].replacing("NAME", with: "SEP1"), "{queueDepthHigh: 5}").status

@@ -1,3 +1,4 @@
+import AdminHTTP
 import Registration
 import Testing
 
@@ -33,9 +34,13 @@ import Testing
         }
 
         private mutating func readSample(_ series: String, _ value: Double) {
-            let name = Self.name(series)
+            let name = family(of: series)
             let isSeries =
-                series.wholeMatch(of: /[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_][a-zA-Z0-9_]*="[^"\\\n]*"\})?/) != nil
+                series.wholeMatch(
+                    of:
+                        /[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_][a-zA-Z0-9_]*="[^"\\\n]*"(,[a-zA-Z_][a-zA-Z0-9_]*="[^"\\\n]*")*\})?/
+                )
+                != nil
             if !isSeries { faults.append("no name: \(series)") }
             if help[name] == nil || type[name] == nil { faults.append("no HELP or TYPE before: \(series)") }
             if type[name] == "counter" && !name.hasSuffix("_total") {
@@ -45,6 +50,16 @@ import Testing
         }
 
         static func name(_ series: String) -> String { String(series.prefix { $0 != "{" }) }
+
+        /// The family of a series: a histogram's samples have names of their own.
+        func family(of series: String) -> String {
+            let name = Self.name(series)
+            for suffix in ["_bucket", "_sum", "_count"] where name.hasSuffix(suffix) {
+                let family = String(name.dropLast(suffix.count))
+                if type[family] == "histogram" { return family }
+            }
+            return name
+        }
     }
 
     private static func scrape(_ test: TestParts) -> Scrape {
@@ -59,9 +74,9 @@ import Testing
         let test = try TestParts()
         let scrape = Self.scrape(test)
         #expect(scrape.faults == [])
-        #expect(Set(scrape.type.values) == ["counter", "gauge"])
+        #expect(Set(scrape.type.values) == ["counter", "gauge", "histogram"])
         // Nothing is announced that does not come.
-        #expect(Set(scrape.help.keys) == Set(scrape.samples.keys.map(Scrape.name)))
+        #expect(Set(scrape.help.keys) == Set(scrape.samples.keys.map(scrape.family)))
         #expect(scrape.help.values.allSatisfy { $0.hasSuffix(".") && $0.first?.isUppercase == true })
         try test.shutDown()
     }
@@ -70,7 +85,7 @@ import Testing
     func everyCounter() throws {
         let test = try TestParts()
         let counters = Self.scrape(test).type.filter { $0.value == "counter" }.keys
-        #expect(counters.count == Counter.allCases.count + ServerCounter.allCases.count + 1)
+        #expect(counters.count >= Counter.allCases.count + ServerCounter.allCases.count + 2)
         for name in [
             "controller_core_tokens_granted_total", "controller_core_queued_initial_total",
             "controller_core_tokens_denied_token_store_full_total", "controller_sip_registrations_total",
@@ -91,8 +106,38 @@ import Testing
         #expect(samples["controller_core_registered_total"] == 1)
         #expect(samples["controller_uptime_seconds"] == 2.5)
         #expect(samples["controller_connections"] == 0)
-        for tier in 0..<3 { #expect(samples["controller_queue_depth{tier=\"\(tier)\"}"] == 0) }
+        for tier in ["priority", "token", "initial"] {
+            #expect(samples["controller_queue_depth{tier=\"\(tier)\"}"] == 0)
+        }
         #expect(samples["controller_core_bytes"].map { $0 > 0 } == true)
+        try test.shutDown()
+    }
+
+    @Test("Every request is one decision with a reason, and a wait of the tier that served it")
+    func decisions() throws {
+        let test = try TestParts()
+        for number in UInt64(0)..<5 { try test.register(DeviceName(macAddress: 1 + number)) }
+        let scrape = Self.scrape(test)
+        let decided = scrape.samples.filter { $0.key.hasPrefix("controller_decisions_total{request=\"registration\"") }
+        #expect(decided.values.reduce(0, +) == scrape.samples["controller_core_registration_requests_total"])
+        let queued = "controller_decisions_total{request=\"registration\",decision=\"queued\",reason=\"initial\"}"
+        #expect(scrape.samples[queued] == 5)
+        #expect(scrape.samples["controller_queue_wait_seconds_count{tier=\"initial\"}"] == 5)
+        #expect(scrape.samples["controller_queue_wait_seconds_bucket{tier=\"initial\",le=\"+Inf\"}"] == 5)
+        #expect(scrape.samples["controller_queue_wait_seconds_count{tier=\"token\"}"] == 0)
+        #expect(Set(Decision.all.map(\.counter)).count == Decision.all.count)
+        try test.shutDown()
+    }
+
+    @Test("What there is room for, what is promised and which build it is are told")
+    func gauges() throws {
+        let test = try TestParts { $0.law = .calendar }
+        let samples = Self.scrape(test).samples
+        #expect(samples["controller_registered_devices_max"] == 1_000)
+        #expect(samples["controller_token_store_capacity"].map { $0 >= 1_000 } == true)
+        #expect(samples["controller_promised_seconds"] == 0)
+        #expect(samples["controller_queue_depth_high"].map { $0 > 0 } == true)
+        #expect(samples["controller_build_info{version=\"\(ControllerServer.version)\",law=\"calendar\"}"] == 1)
         try test.shutDown()
     }
 

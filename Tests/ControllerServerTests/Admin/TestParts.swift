@@ -4,6 +4,7 @@ import NIOPosix
 import Registration
 import TestSupport
 
+@testable import AdminHTTP
 @testable import ControllerServer
 
 /// The parts of a server without its sockets, on one event loop; and what the admin interface says of them.

@@ -19,7 +19,7 @@ import Workload
         #expect(result.counters["generator.arrivals"] == settings.plan.plannedCount)
         #expect(result.brokenInvariants == [])
         // A second as planned, and a quarter of the other five.
-        #expect((2.0...4.0).contains(outcome.seconds), "\(outcome.seconds) s")
+        #expect((2.0...5.5).contains(outcome.seconds), "\(outcome.seconds) s")
         #expect(!result.verdict.valid)
         #expect(result.verdict.reasons.contains { $0.contains("changed by hand, once") }, "\(result.verdict)")
     }
@@ -27,15 +27,16 @@ import Workload
     @Test("A run that is slowed down takes longer, and says how long it will")
     func slower() throws {
         let control = RunControl()
-        let settings = try Runs.openLoop(rate: 2_000, seconds: 2)
+        let settings = try Runs.openLoop(rate: 2_000, seconds: 4)
         var planned: [Double] = []
         let outcome = try LoadRun(settings, against: .core, clock: Runs.clock).execute(control: control) { progress in
             planned += progress.plannedSeconds.map { [$0] } ?? []
             #expect((0...1).contains(progress.doneFraction))
             if control.ratePercent == 100 { control.changeRate(byPercent: -50, at: Runs.clock.nanoseconds()) }
         }
-        #expect(outcome.seconds > 2.5)
-        #expect(planned.first == 2 && planned.dropFirst().allSatisfy { (2.5...3.5).contains($0) }, "\(planned)")
+        // A second as planned, or some on a busy machine, and the rest at half the rate.
+        #expect(outcome.seconds > 4.1)
+        #expect(planned.first == 4 && planned.dropFirst().allSatisfy { (4.1...7.1).contains($0) }, "\(planned)")
         #expect(Runs.result(outcome).counters["generator.arrivals"] == settings.plan.plannedCount)
     }
 

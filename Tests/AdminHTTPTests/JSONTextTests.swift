@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ControllerServer
+@testable import AdminHTTP
 
 @Suite struct JSONTextTests {
     @Test(

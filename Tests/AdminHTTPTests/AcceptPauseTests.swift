@@ -4,7 +4,7 @@ import NIOCore
 import NIOEmbedded
 import Testing
 
-@testable import ControllerServer
+@testable import AdminHTTP
 
 @Suite struct AcceptPauseTests {
     private let channel = EmbeddedChannel()

@@ -1,10 +1,10 @@
 /// A value of JSON on its way to a text, keys in the order in which they are given.
-struct JSONText: Sendable {
+public struct JSONText: Sendable {
     /// The text.
-    let text: String
+    public let text: String
 
     /// A text, escaped as RFC 8259 section 7 asks.
-    static func string(_ value: String) -> JSONText {
+    public static func string(_ value: String) -> JSONText {
         var text = "\""
         for scalar in value.unicodeScalars {
             switch scalar {
@@ -22,21 +22,27 @@ struct JSONText: Sendable {
         return JSONText(text: text + "\"")
     }
 
+    /// No value.
+    public static let null = JSONText(text: "null")
+
     /// A whole number.
-    static func number(_ value: some BinaryInteger) -> JSONText { JSONText(text: String(value)) }
+    public static func number(_ value: some BinaryInteger) -> JSONText { JSONText(text: String(value)) }
+
+    /// A number, of as many digits as tell it from its neighbours; `null` where it is none.
+    public static func number(_ value: Double) -> JSONText { JSONText(text: value.isFinite ? "\(value)" : "null") }
 
     /// A list.
-    static func array(_ values: [JSONText]) -> JSONText {
+    public static func array(_ values: [JSONText]) -> JSONText {
         JSONText(text: "[" + values.map(\.text).joined(separator: ", ") + "]")
     }
 
     /// Keys with values.
-    static func object(_ members: [(String, JSONText)]) -> JSONText {
+    public static func object(_ members: [(String, JSONText)]) -> JSONText {
         JSONText(text: "{" + members.map { "\(string($0).text): \($1.text)" }.joined(separator: ", ") + "}")
     }
 
     /// A value that is written as a text, as what it looks like: a number as RFC 8259 section 6 spells it, a flag, or a text.
-    static func scalar(_ value: String) -> JSONText {
+    public static func scalar(_ value: String) -> JSONText {
         let isNumber = value.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil
         return isNumber || value == "true" || value == "false" ? JSONText(text: value) : string(value)
     }
