@@ -23,11 +23,14 @@ struct Metrics {
 
 extension RunningController {
     /// What it counts now. Asked for by another program, as an operator would.
-    func metrics() throws -> Metrics {
+    func metrics() throws -> Metrics { Metrics(try metricsText()) }
+
+    /// The same as it says it.
+    func metricsText() throws -> String {
         let output = try DebianProgram("curl", package: "curl").start([
             "--silent", "--show-error", "--fail", "--noproxy", "*", "--max-time", "120", "http://\(admin)/metrics",
         ]).output()
         try #require(output.status == 0, "curl: \(output.standardError)")
-        return Metrics(output.standardOutput)
+        return output.standardOutput
     }
 }
