@@ -1,0 +1,1 @@
+"""Measures what metrics and the live page cost a run."""
