@@ -59,6 +59,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, the end
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),  // the heap of timers
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),  // what others' code counts
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),  // pages of reports
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),  // results over time, in SQLite
     ],
     targets: [
         // Floor 0: the machine.
@@ -165,14 +167,27 @@ let package = Package(
             swiftSettings: hotPath),
         // From a packet capture to a plan: who came when.
         .target(name: "Captures", dependencies: ["Registration", "Signalling", "Workload"], swiftSettings: house),
-        .target(name: "Reporting", dependencies: ["Gate", "Measurement"], swiftSettings: house),
+        // Results over time, and where they changed.
+        .target(
+            name: "History",
+            dependencies: [
+                "Measurement", "SeededRandom", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
+        // What people read: in the terminal, in files, on pages.
+        .target(
+            name: "Reporting",
+            dependencies: ["Gate", "History", "Measurement", .product(name: "Mustache", package: "swift-mustache")],
+            swiftSettings: house),
 
         // Floor 5: the tool.
         .executableTarget(
             name: "loadgen",
             dependencies: [
-                "AdminHTTP", "Captures", "DeviceFleet", "Devices", "Documents", "Exposition", "Gate", "HotPaths",
-                "LiveStorm", "LoadEngine", "Measurement", "Provisioning", "Registration", "Reporting", "SeededRandom",
+                "AdminHTTP", "Captures", "DeviceFleet", "Devices", "Documents", "Exposition", "Gate", "History",
+                "HotPaths", "LiveStorm", "LoadEngine", "Measurement", "Provisioning", "Registration", "Reporting",
+                "SeededRandom",
                 "Signalling", "Simulation", "Workload",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -286,9 +301,12 @@ let package = Package(
             name: "GateTests", dependencies: ["Gate", "Measurement", "SeededRandom", "TestSupport"],
             swiftSettings: test),
         .testTarget(
+            name: "HistoryTests", dependencies: ["History", "Measurement", "SeededRandom", "TestSupport"],
+            swiftSettings: test),
+        .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Gate", "Reporting", "Measurement", "TestSupport",
+                "Gate", "History", "Reporting", "Measurement", "TestSupport",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: test),
@@ -303,9 +321,11 @@ let package = Package(
         .testTarget(
             name: "InteropTests",
             dependencies: [
-                "controller", "loadgen", "Measurement", "Registration", "Signalling", "TestSupport", "Workload",
+                "controller", "Gate", "loadgen", "Measurement", "Registration", "Reporting", "Signalling",
+                "TestSupport",
+                "Workload",
             ],
-            exclude: ["Scenarios"], swiftSettings: test),
+            exclude: ["Pages/look.py", "Scenarios"], swiftSettings: test),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: test),
     ],
     swiftLanguageModes: [.v6]

@@ -31,7 +31,7 @@ extension LivePage {
     static let script = """
 
         "use strict";
-        const points = 300, plots = new Map(), space = "http://www.w3.org/2000/svg";
+        const pointsMin = 60, pointsMax = 300, plots = new Map(), space = "http://www.w3.org/2000/svg";
         const at = id => document.getElementById(id);
         function number(value, unit) {
           if (value === null) return "none";
@@ -58,7 +58,7 @@ extension LivePage {
           heading.textContent = curve.name;
           caption.append(heading);
           figure.append(caption);
-          const field = svg("svg", figure, { id: curve.id, viewBox: "0 0 " + (points - 1) + " 100",
+          const field = svg("svg", figure, { id: curve.id, viewBox: "0 0 " + (pointsMin - 1) + " 100",
             preserveAspectRatio: "none", role: "img" });
           const title = svg("title", field, {});
           plot = { caption, field, title, lines: new Map() };
@@ -99,14 +99,17 @@ extension LivePage {
             for (const [name, value] of curve.lines) {
               const line = lineOf(plot, name);
               line.values.push(value);
-              if (line.values.length > points) line.values.shift();
+              if (line.values.length > pointsMax) line.values.shift();
               line.text.textContent = " " + name + " " + number(value, curve.unit);
             }
             const all = [...plot.lines.values()].flatMap(line => line.values.filter(value => value !== null));
             const top = Math.max(...all, 0);
+            // As wide as what is known, but for the first minute: a curve of a few seconds is not squeezed to the edge.
+            const width = Math.max(pointsMin, ...[...plot.lines.values()].map(line => line.values.length));
+            plot.field.setAttribute("viewBox", "0 0 " + (width - 1) + " 100");
             plot.title.textContent = curve.name + ", up to " + number(top, curve.unit) + ", of the last five minutes";
             for (const line of plot.lines.values()) {
-              const first = points - line.values.length;
+              const first = width - line.values.length;
               line.path.setAttribute("points", line.values.flatMap((value, index) =>
                 value === null ? [] : [(first + index) + "," + (98 - (top > 0 ? value / top * 96 : 0)).toFixed(1)])
                 .join(" "));

@@ -22,14 +22,17 @@ struct Loadgen: ParsableCommand {
               loadgen storm                           an outage, and the way home of a fleet
               loadgen phone --interface veth1         one phone, from power-on, with a real controller
               loadgen compare a.json b.json           what changed
+              loadgen report r.json --html r.html     a page with plots
+              loadgen history h.sqlite                results over commits
 
             Exit codes: 0 pass; 1 unexpected failure; 2 objective missed; 3 regression; 4 run invalid; 5 no baseline; \
             64 usage; 65 bad scenario file; 130 interrupted (a partial report is still written).
             """,
         version: ToolFacts.version,
         subcommands: [
-            Run.self, Record.self, Storm.self, PhoneCommand.self, Search.self, Merge.self, Compare.self, Check.self,
-            Validate.self, HotPathTimes.self, GateCommand.self, Instructions.self, Sample.self,
+            Run.self, Record.self, Storm.self, PhoneCommand.self, Search.self, Merge.self, Compare.self, Report.self,
+            HistoryCommand.self, Check.self, Validate.self, HotPathTimes.self, GateCommand.self, Instructions.self,
+            Sample.self,
         ],
         defaultSubcommand: Run.self)
 }

@@ -10,6 +10,12 @@ import Testing
 
     /// The report of a gate whose every round measured these values, twice each.
     private static func report(_ values: [(String, base: Double?, head: Double?)]) -> (text: String, exit: ExitCode) {
+        let outcome = outcome(values)
+        return (GateReport(outcome).markdown, outcome.exitCode)
+    }
+
+    /// A gate whose every round measured these values, twice each.
+    static func outcome(_ values: [(String, base: Double?, head: Double?)]) -> GateOutcome {
         var round = GateRound()
         for arm in GateArm.allCases {
             let pairs = values.compactMap { value in
@@ -19,12 +25,11 @@ import Testing
         }
         let names = values.map { $0.0 }
         let series = GateSeries.all.filter { names.contains($0.name) }
-        let outcome = GateOutcome(
+        return GateOutcome(
             base: GateBuild(role: .base, name: "main", commit: String(repeating: "a", count: 40)),
             head: GateBuild(role: .head, name: "HEAD", commit: String(repeating: "b", count: 40)),
             judgements: series.map { SeriesJudgement($0, rounds: [round, round, round]) }, roundCount: 3,
             passCount: 1, samplesPerPass: 2, machine: machine, seconds: 30)
-        return (GateReport(outcome).markdown, outcome.exitCode)
     }
 
     @Test("A regression is named first, with its change and its verdict")

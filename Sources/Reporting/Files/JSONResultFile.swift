@@ -18,11 +18,7 @@ public enum JSONResultFile {
         } catch {
             throw ResultFileError(path: path, problem: error)
         }
-        do {
-            try bytes.write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw ResultFileError(path: path, problem: .system(SystemReason.of(error)))
-        }
+        try WholeFile.write(bytes, to: path)
     }
 
     /// Makes sure, before a long run, that ``write(_:to:)`` will be able to write there. Leaves nothing behind and touches

@@ -13,7 +13,8 @@ public struct GateReport {
         ([headline, ""] + table + ["", method]).joined(separator: "\n") + "\n"
     }
 
-    private var headline: String {
+    /// What it comes to, in a sentence or two of Markdown.
+    var headline: String {
         let regressed = outcome.series(.regressed)
         let unclear = outcome.series(.unclear)
         let improved = outcome.series(.improved)
@@ -37,19 +38,23 @@ public struct GateReport {
     }
 
     private func row(_ judgement: SeriesJudgement) -> String {
+        "| " + cells(of: judgement).joined(separator: " | ") + " |"
+    }
+
+    /// The cells of a series' row, in Markdown.
+    func cells(of judgement: SeriesJudgement) -> [String] {
         let series = judgement.series
         let isMissing = judgement.verdict == .missing
         let sign: Double = series.better == .lower ? 1 : -1
         // Changes are of the value: more throughput is a positive change, though worsenings are kept as positive.
         let ends = [sign * judgement.interval.lowerBound, sign * judgement.interval.upperBound].sorted()
-        let cells = [
+        return [
             "`\(series.name)`", value(judgement.base, series), value(judgement.head, series),
             isMissing ? "" : change(sign * judgement.change),
             isMissing ? "" : "\(change(ends[0])) .. \(change(ends[1]))",
             isMissing ? "" : HumanFigures.percent(judgement.noise),
             HumanFigures.percent(series.minimumChange), word(judgement.verdict),
         ]
-        return "| " + cells.joined(separator: " | ") + " |"
     }
 
     private func change(_ fraction: Double) -> String {
@@ -82,7 +87,8 @@ public struct GateReport {
         }
     }
 
-    private var method: String {
+    /// How it was measured.
+    var method: String {
         let machine = outcome.machine
         return """
             Base \(outcome.base.label), head \(outcome.head.label). \(outcome.roundCount) rounds; in each, two arms of either \

@@ -25,7 +25,12 @@ public struct SearchReport: Sendable {
     }
 
     /// The answer, each line ended by a newline.
-    public var text: String {
+    public var text: String { lines.map { $0 + "\n" }.joined() }
+
+    /// The answer in one line.
+    var sentences: String { lines.joined(separator: " ") }
+
+    private var lines: [String] {
         let goal = search.settings.goal == .largest ? "The most" : "The least"
         let beyond = search.settings.goal == .largest ? "more" : "less"
         let shown = VisibleText.of(objective, columnsMax: 60)
@@ -46,13 +51,14 @@ public struct SearchReport: Sendable {
             text += held.map { "held last at \(Self.figure($0)) \(quantity)" } ?? "held nowhere for sure"
             text += missed.map { " and missed at \(Self.figure($0))." } ?? "."
         }
+        var lines = [text]
         if !search.unconfirmed.isEmpty {
             let values = search.unconfirmed.map(Self.figure).joined(separator: ", ")
-            text +=
-                "\nIt held at \(values) once and missed there when run again: what holds changes from run to run, or is "
-            text += "not the same for all that is easier."
+            lines.append(
+                "It held at \(values) once and missed there when run again: what holds changes from run to run, or is "
+                    + "not the same for all that is easier.")
         }
-        return text + "\n"
+        return lines
     }
 
     /// Whole values with all digits, others with three.

@@ -74,12 +74,15 @@ public struct ArrivalCursor: IteratorProtocol, Sendable {
                 nextSegment += 1
             }
             nanoseconds = segment.nanoseconds(at: index)
-        case .poisson:
-            guard let time = poisson.nanoseconds(at: index) else { return nil }
-            nanoseconds = time
-        case .recording: return nextOfRecording()
+        case .poisson, .recording: return nextAmongAll()
         }
-        let request = content.request(index: index, turn: turn, plannedNanoseconds: nanoseconds)
+        return step(plannedNanoseconds: nanoseconds)
+    }
+
+    /// The request of the current arrival; walks on to this worker's next.
+    @inline(__always)
+    private mutating func step(plannedNanoseconds: Int64) -> PlannedRequest {
+        let request = content.request(index: index, turn: turn, plannedNanoseconds: plannedNanoseconds)
         // An index grows to 10^14 at most, and both turns are below 10^8: the sums fit.
         index &+= workers
         turn &+= turnStep
@@ -87,8 +90,15 @@ public struct ArrivalCursor: IteratorProtocol, Sendable {
         return request
     }
 
-    /// The next recorded arrival of one of this worker's devices.
+    /// The next arrival where those of other workers have to be passed over. Apart, as it takes longer than the rest and would make that longer.
     @inline(never)
+    private mutating func nextAmongAll() -> PlannedRequest? {
+        if pacing == .recording { return nextOfRecording() }
+        guard let time = poisson.nanoseconds(at: index) else { return nil }
+        return step(plannedNanoseconds: time)
+    }
+
+    /// The next recorded arrival of one of this worker's devices.
     private mutating func nextOfRecording() -> PlannedRequest? {
         while index < endIndex {
             let request = recording[Int(index)]

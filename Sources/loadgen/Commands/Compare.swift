@@ -18,14 +18,19 @@ struct Compare: ParsableCommand {
     @Argument(help: "The second result file.")
     var second: String
 
+    @Option(help: ArgumentHelp("Write a page with both laid over each other here.", valueName: "path"))
+    var html: String?
+
     func run() throws {
         do {
+            try ResultOptions.check(html, option: "--html")
+            let results = try Report.read([first, second])
             let report = ComparisonReport(
-                try JSONResultFile.read(from: first), try JSONResultFile.read(from: second), firstName: first,
-                secondName: second)
+                results[0].result, results[1].result, firstName: first, secondName: second)
             print(report.text, terminator: "")
+            if let html { try Report.write(HTMLReport(comparing: results), to: html) }
         } catch {
-            throw Failure(exit: .unexpectedFailure, message: "\(error)").end()
+            throw error.end()
         }
     }
 }

@@ -41,6 +41,9 @@ struct GateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the order of samples comes from.", valueName: "N"))
     var seed: UInt64 = 1
 
+    @Option(help: ArgumentHelp("Write a page with the changes drawn here.", valueName: "path"))
+    var html: String?
+
     @Flag(help: "No progress line.")
     var quiet = false
 
@@ -55,11 +58,16 @@ struct GateCommand: ParsableCommand {
                 throw Failure(exit: .usage, message: "--rounds \(rounds): 2 to 100")
             }
             guard (1...20).contains(passes) else { throw Failure(exit: .usage, message: "--passes \(passes): 1 to 20") }
+            try ResultOptions.check(html, option: "--html")
             let child = ChildProcess()
             let interrupt = Interrupt { child.interrupt() }
             defer { interrupt.end() }
             let outcome = try GateRun(self, child: child).run()
             print(GateReport(outcome).markdown, terminator: "")
+            if let html {
+                let command = RepeatCommand.text(of: CommandLine.arguments)
+                try Report.write(HTMLReport(outcome, command: command), to: html)
+            }
             if outcome.exitCode != .pass { throw ArgumentParser.ExitCode(outcome.exitCode.rawValue) }
         } catch let error as GateError {
             throw Failure(exit: error.exitCode, message: error.description).end()

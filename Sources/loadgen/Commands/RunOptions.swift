@@ -62,8 +62,7 @@ struct RunOptions: ParsableArguments {
             valueName: "expression"))
     var objective: [String] = []
 
-    @Option(help: ArgumentHelp("Write the result file here.", valueName: "path"))
-    var json: String?
+    @OptionGroup var output: ResultOptions
 
     @Option(help: ArgumentHelp("Write the histogram log here.", valueName: "path"))
     var hlog: String?

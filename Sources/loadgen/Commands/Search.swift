@@ -17,6 +17,8 @@ struct Search: ParsableCommand {
               loadgen search --objective 'tokenRequests<1.2' --over detection-spread
               loadgen search --objective 'p99(token)<5ms' --over rate --devices 1000000
 
+            --json and --html keep the confirming run, or the last one when interrupted.
+
             Exits 0 with a value, 2 when the objective never holds, 4 when the runs do not agree.
             """)
 

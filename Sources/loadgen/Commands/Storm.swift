@@ -63,8 +63,7 @@ struct Storm: ParsableCommand {
         help: ArgumentHelp("What must hold, such as 'T99<120s'; may be given more than once.", valueName: "expression"))
     var objective: [String] = []
 
-    @Option(help: ArgumentHelp("Write the result file here.", valueName: "path"))
-    var json: String?
+    @OptionGroup var output: ResultOptions
 
     @Flag(help: "List the storms that come with the tool, and play none.")
     var list = false
@@ -103,7 +102,7 @@ struct Storm: ParsableCommand {
         let control = RunControl()
         let objectives = objective.isEmpty ? request.objectives : try objective.map(Self.objective)
         let settings = try liveOptions.settings()
-        if let json { try ResultOutput.check(json) }
+        try output.check()
         let display = Display(Display.suitableKind(isQuiet: quiet), keys: [.end]) { _ in control.cancel() }
         let interrupt = Interrupt {
             control.cancel()
@@ -113,7 +112,7 @@ struct Storm: ParsableCommand {
             interrupt.end()
             display.releaseKeyboard()
         }
-        let result =
+        var result =
             isLive
             ? try LiveStormSession(
                 request: request, laws: laws, shown: shown, objectives: objectives, settings: settings,
@@ -125,11 +124,12 @@ struct Storm: ParsableCommand {
         guard !result.storms.isEmpty else {
             throw Failure(exit: .interrupted, message: "interrupted before a law was played to its end")
         }
-        if let json { try ResultOutput.write(result, to: json) }
+        result.command = RepeatCommand.text(of: CommandLine.arguments)
+        let isComplete = isLive ? !control.isCancelled : result.storms.count == laws.count
+        try output.write(result, isWhole: isComplete)
         if !quiet {
             Swift.print(StormReport(result, law: shown.label, style: Terminal.style).text, terminator: "")
         }
-        let isComplete = isLive ? !control.isCancelled : result.storms.count == laws.count
         return isComplete ? ToolExit(result.verdict) : .interrupted
     }
 

@@ -13,7 +13,7 @@ struct RunRequest {
     let settings: RunSettings
     let target: LoadRun.Target
     let objectives: [Objective]
-    let jsonPath: String?
+    let output: ResultOptions
     let logPath: String?
     let isQuiet: Bool
     /// Where the run is looked at while it lasts; `nil` for nowhere.
@@ -69,7 +69,7 @@ struct RunRequest {
         targetCounter = try TargetCounter(options.registrar)
         self.settings = settings
         objectives = try Self.objectives(scenario, fromFlags: !options.objective.isEmpty)
-        jsonPath = options.json
+        output = options.output
         logPath = options.hlog
         isQuiet = options.quiet
         metricsPort = options.metricsPort
@@ -201,14 +201,8 @@ struct RunRequest {
     }
 
     /// A run must not end in a path that cannot be written.
-    private func checkOutputs() throws {
-        for (flag, path) in [("--json", jsonPath), ("--hlog", logPath)] {
-            guard let path else { continue }
-            do {
-                try JSONResultFile.checkWritable(path)
-            } catch {
-                throw Failure(exit: .usage, message: "\(flag) \(error)")
-            }
-        }
+    private func checkOutputs() throws(Failure) {
+        try output.check()
+        try ResultOptions.check(logPath, option: "--hlog")
     }
 }

@@ -54,8 +54,9 @@ struct Session {
             try MetricsPort($0) { board.write(into: &$0) }
         }
         defer { port?.close() }
-        let result = try measure(tellingTo: port?.events)
-        if let path = request.jsonPath { try ResultOutput.write(result, to: path) }
+        var result = try measure(tellingTo: port?.events)
+        result.command = RepeatCommand.text(of: CommandLine.arguments)
+        try request.output.write(result, isWhole: !control.isCancelled)
         if !request.isQuiet { print(TerminalReport(result, style: Terminal.style).text, terminator: "") }
         return control.isCancelled ? .interrupted : ToolExit(result.verdict)
     }

@@ -57,11 +57,7 @@ struct SearchOptions: ParsableArguments {
 
     @OptionGroup(title: "Registrar options") var registrar: RegistrarOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Write the result file of the confirming run here, or of the last one when interrupted.", valueName: "path")
-    )
-    var json: String?
+    @OptionGroup var output: ResultOptions
 
     @Flag(help: "The answer alone, without the runs on the way.")
     var quiet = false

@@ -15,7 +15,7 @@ struct SearchSession {
 
     /// Searches; returns how the tool should exit.
     func run() throws -> ToolExit {
-        if let json = options.json { try ResultOutput.check(json) }
+        try options.output.check()
         let interrupt = Interrupt { [control] in control.cancel() }
         defer { interrupt.end() }
         let unit = quantity.unit(inStorms: isInStorms)
@@ -36,15 +36,24 @@ struct SearchSession {
         }
         print(SearchReport(search, over: unit, objective: objective.expression).text, terminator: "")
         guard case .done(let answer) = search.next else {
-            if let json = options.json, let last { try ResultOutput.write(last, to: json) }
+            try write(last, isWhole: false, of: search)
             return .interrupted
         }
-        if let json = options.json, let confirmed { try ResultOutput.write(confirmed, to: json) }
+        try write(confirmed, isWhole: true, of: search)
         switch answer {
         case .found, .holdsThroughout: return .pass
         case .neverHolds: return .objectiveMissed
         case .unsettled: return .invalidRun
         }
+    }
+
+    /// Writes the run that is kept, and the page of the whole search; nothing where no run was made.
+    private func write(_ result: RunResult?, isWhole: Bool, of search: LimitSearch) throws(Failure) {
+        guard var result else { return }
+        result.command = RepeatCommand.text(of: CommandLine.arguments)
+        let report = HTMLReport(
+            search, over: quantity.unit(inStorms: isInStorms), objective: objective.expression, result: result)
+        try options.output.write(result, isWhole: isWhole, report: report)
     }
 
     private static func words(_ outcome: ObjectiveOutcome) -> String? {

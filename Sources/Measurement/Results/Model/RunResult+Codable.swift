@@ -2,7 +2,7 @@ extension RunResult: Codable {
     /// The top-level keys of the result file.
     private enum CodingKeys: String, CodingKey {
         case schema, tool, machine, plan, verdict, ceiling, throughput, latency, counters, invariants, memory, timeline
-        case phases, storms, crossCheck
+        case phases, storms, crossCheck, command
     }
 
     /// Reads a result file.
@@ -28,6 +28,7 @@ extension RunResult: Codable {
             timeline: try container.decodeIfPresent([TimelineRow].self, forKey: .timeline) ?? [],
             phases: try container.decodeIfPresent([Phase].self, forKey: .phases) ?? [],
             storms: try container.decodeIfPresent([StormResult].self, forKey: .storms) ?? [])
+        command = try container.decodeIfPresent(String.self, forKey: .command)
         crossCheck = try container.decodeIfPresent(CrossCheck.self, forKey: .crossCheck)
     }
 
@@ -40,6 +41,7 @@ extension RunResult: Codable {
         try container.encode(plan, forKey: .plan)
         try container.encode(verdict, forKey: .verdict)
         try container.encode(invariants, forKey: .invariants)
+        try container.encodeIfPresent(command, forKey: .command)
         guard storms.isEmpty else { return try container.encode(storms, forKey: .storms) }
         try container.encode(ceiling, forKey: .ceiling)  // `encode` of an optional writes null
         try container.encode(throughput, forKey: .throughput)

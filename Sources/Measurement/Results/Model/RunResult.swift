@@ -1,7 +1,7 @@
 /// Everything one run has to tell: the result file, schema `loadgen/1`.
 ///
 /// Keys may be added to the schema, never renamed. Each key of the contract is always written; an unknown figure is
-/// `null`. Only `phases` and `storms` are left out where there are none. Unknown keys are ignored when read. Collections that are missing
+/// `null`. Only `phases`, `storms`, `crossCheck` and `command` are left out where there are none. Unknown keys are ignored when read. Collections that are missing
 /// are read as empty, so that ``validate()`` can name everything that a file lacks at once; what no result can do
 /// without (`schema`, `tool`, `machine`, `plan`, `verdict`) must be there.
 ///
@@ -26,6 +26,8 @@ public struct RunResult: Equatable, Sendable {
     public var latency: [String: LatencySummary]
     /// Counts by name; see ``CounterName``. Written in the order of their names.
     public var counters: [String: UInt64]
+    /// What to type to get this result again, without the options that only say where results go; `nil` where it is not known.
+    public var command: String?
     /// The target's own counts beside the generator's; `nil` where they were not read.
     public var crossCheck: CrossCheck?
     /// What must be true of every run.
