@@ -14,17 +14,36 @@ struct ChangePointSearchTests {
 
     @Test("A planted change is found at its place", arguments: [1.05, 0.9, 3])
     func planted(factor: Double) {
+        var others = 0
         for seed in UInt64(1)...20 {
             let values = values(levels: [100, 100 * factor], spread: 1, seed: seed)
-            #expect(ChangePointSearch().places(in: values) == [20], "seed \(seed)")
+            let places = ChangePointSearch().places(in: values)
+            #expect(places.contains(20), "seed \(seed): \(places)")
+            others += places.count - 1
         }
+        // What is left and right of the change is noise, one in a hundred of which is taken for another one.
+        #expect(others <= 3)
     }
 
     @Test("Several changes are found, up and down")
     func several() {
+        var others = 0
         for seed in UInt64(1)...10 {
             let values = values(levels: [100, 110, 100, 80], spread: 1, seed: seed)
-            #expect(ChangePointSearch().places(in: values) == [20, 40, 60], "seed \(seed)")
+            let places = ChangePointSearch().places(in: values)
+            #expect(Set(places).isSuperset(of: [20, 40, 60]), "seed \(seed): \(places)")
+            others += places.count - 3
+        }
+        #expect(others <= 3)
+    }
+
+    @Test("A change that is taken back is found, and so is its end")
+    func takenBack() {
+        for seed in UInt64(1)...10 {
+            var random = SplitMix64(seed: seed)
+            let values = (0..<30).map { (10..<20).contains($0) ? 90 : 100 + Double.random(in: -1...1, using: &random) }
+            let places = ChangePointSearch().places(in: values)
+            #expect(Set(places).isSuperset(of: [10, 20]), "seed \(seed): \(places)")
         }
     }
 
@@ -46,7 +65,7 @@ struct ChangePointSearchTests {
         #expect(ChangePointSearch().places(in: values) == [])
     }
 
-    @Test("A change is seen once five values follow it", arguments: [(4, false), (5, true), (6, true)])
+    @Test("A change is seen once five values follow it", arguments: [(1, false), (2, false), (5, true), (6, true)])
     func recent(after: Int, isSeen: Bool) {
         let values = values(levels: [100], spread: 1, seed: 4) + (0..<after).map { 130 + Double($0) / 10 }
         #expect(ChangePointSearch().places(in: values) == (isSeen ? [20] : []))

@@ -72,7 +72,9 @@ struct HistoryStoreTests {
         for index in 0..<20 {
             let wobble = Double(index % 3)
             try store.add(
-                result(requestsPerSecond: (index < 10 ? 1_000 : 800) + wobble, p99: index < 10 ? 2_000 : 1_000),
+                result(
+                    requestsPerSecond: (index < 10 ? 1_000 : 800) + wobble, commit: "c\(index)",
+                    p99: index < 10 ? 2_000 : 1_000),
                 milliseconds: Int64(index))
         }
         let series = try store.history(of: try store.subjects()[0]).series

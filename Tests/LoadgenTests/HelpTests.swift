@@ -11,7 +11,7 @@ import Testing
         for option in [
             "--target", "--devices", "--profile", "--rate", "--duration", "--workers", "--seed", "--law",
             "--discipline",
-            "--objective", "--json", "--hlog", "--quiet",
+            "--objective", "--json", "--html", "--history", "--hlog", "--quiet",
         ] {
             #expect(output.standardOutput.contains(option), "\(option)")
         }
@@ -20,7 +20,7 @@ import Testing
     @Test("The tool's help names its subcommands and exit codes")
     func tool() throws {
         let help = try Tool.run(["--help"]).standardOutput
-        for word in ["run (default)", "merge", "compare", "check", "validate", "130 interrupted"] {
+        for word in ["run (default)", "merge", "compare", "report", "history", "check", "validate", "130 interrupted"] {
             #expect(help.replacingOccurrences(of: "\n", with: " ").contains(word), "\(word)")
         }
     }
@@ -28,7 +28,8 @@ import Testing
     @Test(
         "Help fits eighty columns",
         arguments: [
-            [], ["run"], ["record"], ["storm"], ["phone"], ["search"], ["merge"], ["compare"], ["check"], ["validate"],
+            [], ["run"], ["record"], ["storm"], ["phone"], ["search"], ["merge"], ["compare"], ["report"],
+            ["history"], ["history", "show"], ["history", "add"], ["history", "export"], ["check"], ["validate"],
         ])
     func width(command: [String]) throws {
         let help = try Tool.run(command + ["--help"]).standardOutput

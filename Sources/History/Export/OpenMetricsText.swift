@@ -11,7 +11,7 @@ public struct OpenMetricsText: Sendable {
 
     /// Adds a series of a subject: its values, and 1 or -1 where it changed for the worse or the better.
     public mutating func append(_ series: HistorySeries, of subject: KeptRun.Subject) {
-        let scale = series.unit == "ns" ? 1e-9 : 1
+        let perBase: Double = series.unit == "ns" ? 1e9 : 1
         let unit = series.unit == "ns" ? "seconds" : series.unit == "1/s" ? "per_second" : series.unit
         let labels = [
             ("figure", series.name), ("unit", unit), ("better", series.better.rawValue), ("target", subject.target),
@@ -20,7 +20,7 @@ public struct OpenMetricsText: Sendable {
         for point in series.points {
             figures.append(
                 Self.sample(
-                    "loadgen_history_figure", labels + [("commit", point.run.commit)], point.value * scale,
+                    "loadgen_history_figure", labels + [("commit", point.run.commit)], point.value / perBase,
                     point.run.milliseconds))
         }
         for change in series.changes {

@@ -8,20 +8,20 @@ internal import SeededRandom
 /// Analysis of Multivariate Data" (2014), section 2; Daly et al., "The Use of Change Point Detection to Identify Software Performance
 /// Regressions in a Continuous Integration System" (ICPE 2020).
 ///
-/// A change is seen once there are ``sideMin`` values after it. Pure: the same values and seed give the same places. Takes time
+/// A change is seen once about ``sideMin`` values follow it. Pure: the same values and seed give the same places. Takes time
 /// in proportion to the square of the number of values, some hundred times.
 public struct ChangePointSearch: Sendable {
     /// The most values that are looked at; of more, the newest.
     public static let valuesMax = 300
 
     /// The fewest values on either side of a change. With fewer no order of them is rare enough to be told from chance.
-    public var sideMin = 5
+    public let sideMin = 5
     /// How rare a split must be among random orders.
-    public var significance = 0.01
+    public let significance = 0.01
     /// The random orders that are tried.
-    public var orderCount = 199
+    public let orderCount = 199
     /// Where chance comes from.
-    public var seed: UInt64 = 1
+    public let seed: UInt64 = 1
 
     /// A search with the defaults.
     public init() {}
@@ -58,32 +58,35 @@ public struct ChangePointSearch: Sendable {
         return true
     }
 
-    /// The split whose sides are furthest apart: their energy distance, weighed by their lengths (Matteson and James, equation 7).
+    /// The split that sets its two sides furthest apart: energy distance, weighed by the sides' lengths (Matteson and James, equations 5
+    /// to 7). The right side may end before the last value, so that a change which is taken back later is seen as well.
     private func bestSplit(of values: [Double]) -> (index: Int, distance: Double)? {
         let count = values.count
-        var within = (left: 0.0, right: 0.0)
-        var across = 0.0
-        for first in 0..<count {
-            for second in first + 1..<max(count, first + 1) { within.right += abs(values[first] - values[second]) }
+        // The sums of distances between the values of the ranges from 0, by their ends.
+        var left = [Double](repeating: 0, count: count + 1)
+        for end in 1...count {
+            var sum = left[end - 1]
+            for other in 0..<end - 1 { sum += abs(values[other] - values[end - 1]) }
+            left[end] = sum
         }
+        // The same of the ranges from `split`; each follows from those from the value after it.
+        var right = [Double](repeating: 0, count: count + 1)
         var best: (index: Int, distance: Double)?
-        for moved in 0..<count - 1 {
-            // The value goes from the right side to the left one.
-            var toLeft = 0.0
-            var toRight = 0.0
-            for other in 0..<moved { toLeft += abs(values[moved] - values[other]) }
-            for other in moved + 1..<count { toRight += abs(values[moved] - values[other]) }
-            within.left += toLeft
-            within.right -= toRight
-            across += toRight - toLeft
-            let left = Double(moved + 1)
-            let right = Double(count) - left
-            guard moved + 1 >= sideMin, count - moved - 1 >= sideMin else { continue }
-            let energy =
-                2 * across / (left * right) - 2 * within.left / (left * (left - 1))
-                - 2 * within.right / (right * (right - 1))
-            let distance = energy * left * right / (left + right)
-            if distance > best?.distance ?? -.infinity { best = (moved + 1, distance) }
+        for split in (sideMin..<count).reversed() {
+            let before = Double(split)
+            let inLeft = 2 * left[split] / (before * (before - 1))
+            var diagonal = 0.0
+            for end in split + 1...count {
+                let sum = right[end - 1] + right[end] - diagonal + abs(values[split] - values[end - 1])
+                diagonal = right[end]
+                right[end] = sum
+                guard end - split >= sideMin else { continue }
+                let after = Double(end - split)
+                let across = left[end] - left[split] - sum
+                let energy = 2 * across / (before * after) - inLeft - 2 * sum / (after * (after - 1))
+                let distance = energy * before * after / (before + after)
+                if distance > best?.distance ?? -.infinity { best = (split, distance) }
+            }
         }
         return best
     }

@@ -8,7 +8,7 @@ struct ShowHistory: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Lists results and figures of a subject, or plots one figure.",
-        usage: "loadgen history <file> [--subject <number>] [--figure <name>] [--html <path>]")
+        usage: "loadgen history <file> [--subject <n>] [--figure <name>] [--html <path>]")
 
     @OptionGroup var file: HistoryFile
 

@@ -46,6 +46,11 @@ struct Dashboard: Decodable {
 
     /// What Grafana would ask: its variables replaced.
     static func query(_ target: Target) -> String {
-        target.expr.replacing("$__rate_interval", with: "10s").replacing("$instance", with: ".*")
+        var query = target.expr
+        for (variable, value) in [
+            ("$__rate_interval", "10s"), ("$__interval", "30d"), ("$__range", "30d"), ("$instance", ".*"),
+            ("$target", ".*"), ("$profile", ".*"),
+        ] { query = query.replacing(variable, with: value) }
+        return query
     }
 }

@@ -12,7 +12,9 @@ final class RunningPrometheus {
     private let port: UInt16
 
     /// Scrapes a controller's admin interface and runs of loadgen.
-    init(controller: Place, runs: [Int]) throws {
+    ///
+    /// - Parameter history: a file of OpenMetrics that it holds from the beginning.
+    init(controller: Place, runs: [Int], history: String) throws {
         let files = try #require(files)
         let configuration = try DashboardFiles.text(of: "prometheus.yml")
         let targets = runs.map { "\"127.0.0.1:\($0)\"" }.joined(separator: ", ")
@@ -22,6 +24,10 @@ final class RunningPrometheus {
         try #require(changed != configuration)
         let path = try files.write(changed, to: "prometheus.yml")
         _ = try files.write(DashboardFiles.text(of: "alerts.yml"), to: "alerts.yml")
+        let taken = try DebianProgram("promtool", package: "prometheus").start([
+            "tsdb", "create-blocks-from", "openmetrics", history, files.path("data"),
+        ]).output()
+        try #require(taken.status == 0, "promtool: \(taken.standardError)")
         port = try LoopbackSocket.freePort()
         call = try Self.program.start([
             "--config.file=\(path)", "--web.listen-address=127.0.0.1:\(port)",

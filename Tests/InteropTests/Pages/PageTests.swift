@@ -108,6 +108,22 @@ extension InteropTests {
             #expect(look.views.first?.plots.first?.counts.count == GateSeries.all.count)
         }
 
+        @Test("A history's page has a point for each result, and its changes")
+        func history() throws {
+            let files = try TemporaryFiles()
+            let (json, history, page) = (files.path("r.json"), files.path("h.sqlite"), files.path("h.html"))
+            try Self.call(["run", "--profile", "saturate", "--devices", "2000", "--quiet", "--json", json])
+            let rates = LaterResults.rates(about: [500_000, 400_000], each: 8)
+            let later = try LaterResults.write(copiesOf: json, requestsPerSecond: rates, into: files)
+            try Self.call(["history", "add", history] + later)
+            try Self.call(["history", history, "--html", page])
+            let look = try Look(at: Self.address(page), name: "history")
+            look.checkReport("history")
+            let plots = try #require(look.views.first).plots
+            #expect(plots.first { $0.title == "requests" }?.counts == [16, 4, 1])
+            #expect(plots.first { $0.title == "cycles" }?.counts == [16])
+        }
+
         @Test("A run of ten minutes opens within a second, and script in a name is no script")
         func longAndHostile() throws {
             let files = try TemporaryFiles()

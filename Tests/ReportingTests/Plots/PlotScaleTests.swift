@@ -27,7 +27,9 @@ import Testing
 
     @Test(
         "Any number has a place, and no axis too many labels",
-        arguments: [[], [0], [.infinity], [-.infinity, .nan], [1e308, -1e308], [.leastNonzeroMagnitude], [1e-30, 1e30]])
+        arguments: [
+            [], [0], [.infinity], [-.infinity, .nan], [1e308, -1e308], [.leastNonzeroMagnitude], [1e-30, 1e30],
+        ])
     func wild(values: [Double]) {
         for scale in [
             PlotScale.linear(covering: values) { "\($0)" }, PlotScale.span(values) { "\($0)" },

@@ -2,6 +2,11 @@ import Foundation
 
 /// Copies of a result as later commits would have measured it.
 public enum LaterResults {
+    /// Rates that wobble about each of `levels`, `count` of them about each.
+    public static func rates(about levels: [Double], each count: Int) -> [Double] {
+        levels.flatMap { level in (0..<count).map { level * (1 + Double($0 % 3) / 500) } }
+    }
+
     /// Writes a copy of the result file at `path` for each of `rates`: valid, measured at a commit of its own, an hour after the one before
     /// and the last of them now, with that many requests a second.
     ///
