@@ -28,7 +28,7 @@ import Testing
         let calls = [
             ["run", "--profile", "saturate", "--devices", "2000"],
             ["storm", "--devices", "1000", "--rate", "100", "--law", "calendar"],
-            ["search", "--objective", "T99<40s", "--over", "devices", "--devices", "1000"],
+            ["search", "--objective", "T99<40s", "--over", "devices", "--devices", "1000", "--rate", "50"],
         ]
         for call in calls {
             let output = try Tool.run(call + ["--quiet", "--history", path])

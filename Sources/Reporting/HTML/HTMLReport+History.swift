@@ -14,7 +14,7 @@ extension HTMLReport {
             let run = series.points[change.index].run
             return ReportPage.Verdict(
                 standing: series.isWorse(change) ? .bad : .good, word: series.isWorse(change) ? "Worse" : "Better",
-                text: "\(series.name): \(HistoryFigures.change(change, of: series)), since "
+                text: "\(series.name): \(HistoryFigures.size(of: change)), since "
                     + "\(HistoryFigures.commit(run.commit)) of \(HumanFigures.time(milliseconds: run.milliseconds))")
         }
         if changes.isEmpty {

@@ -14,8 +14,12 @@ enum HistoryFigures {
 
     /// A change in a few words: "+12.0 %, worse".
     static func change(_ change: HistorySeries.Change, of series: HistorySeries) -> String {
-        let size = change.relative.isFinite ? HumanFigures.signedPercent(change.relative) : "from nothing"
-        return "\(size), \(series.isWorse(change) ? "worse" : "better")"
+        "\(size(of: change)), \(series.isWorse(change) ? "worse" : "better")"
+    }
+
+    /// How much of what was before a change is: "+12.0 %".
+    static func size(of change: HistorySeries.Change) -> String {
+        change.relative.isFinite ? HumanFigures.signedPercent(change.relative) : "from nothing"
     }
 
     /// A commit as people say it: its first ten characters.

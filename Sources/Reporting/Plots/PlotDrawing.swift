@@ -5,7 +5,7 @@ struct PlotDrawing {
     /// Units of the drawing.
     private static let width = 640.0
     private static let height = 356.0
-    private static let left = 104.0
+    private static let left = 120.0
     private static let right = 24.0
     private static let top = 52.0
     private static let bottom = 66.0

@@ -14,6 +14,8 @@ extension LiveEvent {
         ]
         if let left = progress.remainingSeconds { facts.append(("Left", HumanFigures.seconds(left))) }
         if let percent = progress.ratePercent { facts.append(("Of the plan's rate", "\(percent) %")) }
+        // A target out of this process does not say how many wait at it.
+        let depth = zip(RunBoard.tierNames, interval.queueDepth).map { ($0, Optional(Double($1))) }
         self.init(
             title: "\(phase) on \(target)", progress: progress.doneFraction, facts: facts,
             curves: [
@@ -26,9 +28,6 @@ extension LiveEvent {
                         ("p50", interval.p50Nanoseconds.map { Double($0) / 1e9 }),
                         ("p99", interval.p99Nanoseconds.map { Double($0) / 1e9 }),
                     ]),
-                Curve(
-                    id: "depth", name: "Registrations that wait", unit: "",
-                    lines: zip(RunBoard.tierNames, interval.queueDepth).map { ($0, Double($1)) }),
-            ])
+            ] + (depth.isEmpty ? [] : [Curve(id: "depth", name: "Registrations that wait", unit: "", lines: depth)]))
     }
 }

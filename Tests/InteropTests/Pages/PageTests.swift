@@ -73,8 +73,8 @@ extension InteropTests {
             let page = files.path("search.html")
             try Self.call(
                 [
-                    "search", "--objective", "T99<40s", "--over", "devices", "--devices", "2000", "--quiet", "--html",
-                    page,
+                    "search", "--objective", "T99<40s", "--over", "devices", "--devices", "1000", "--rate", "50",
+                    "--quiet", "--html", page,
                 ])
             let look = try Look(at: Self.address(page), name: "search")
             look.checkReport("search")
