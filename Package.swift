@@ -54,7 +54,6 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),  // scenario files
         .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),  // configuration files of devices
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // what the tool says beside its results
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes of the digest
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // sockets, event loops
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // signals, the end
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),  // the heap of timers
@@ -67,10 +66,13 @@ let package = Package(
         .target(name: "CPlatform"),
         .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
         // Floor 1: structures that know nothing of the subject.
         .target(name: "LockFree", dependencies: ["CPlatform"], swiftSettings: hotPath),
         .target(name: "SeededRandom", swiftSettings: hotPath),
+        // MD5 and SHA-256.
+        .target(name: "Hashing", dependencies: ["CNettle"], swiftSettings: hotPath),
         // Files that people write: keys with values, each error with its place.
         .target(name: "Documents", dependencies: ["Yams"], swiftSettings: house),
 
@@ -82,7 +84,7 @@ let package = Package(
         .target(
             name: "AdminHTTP",
             dependencies: [
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Hashing",
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -109,8 +111,7 @@ let package = Package(
 
         // What devices say on the wire, and what they are told: bytes to typed messages and back.
         .target(
-            name: "Signalling", dependencies: ["Registration", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: hotPath),
+            name: "Signalling", dependencies: ["Hashing", "Registration"], swiftSettings: hotPath),
 
         // Devices on real sockets: the machine of `Devices`, what `Signalling` writes and reads, and the system calls between.
         .target(
@@ -171,8 +172,7 @@ let package = Package(
         .target(
             name: "History",
             dependencies: [
-                "Measurement", "SeededRandom", .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Hashing", "Measurement", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
         // What people read: in the terminal, in files, on pages.
@@ -229,6 +229,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "LockFreeTests", dependencies: ["LockFree", "TestSupport"], swiftSettings: house),
         .testTarget(name: "SeededRandomTests", dependencies: ["SeededRandom"], swiftSettings: test),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: test),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: test),
         .testTarget(name: "RegistrationTests", dependencies: ["Registration", "TestSupport"], swiftSettings: house),
         .testTarget(

@@ -1,5 +1,5 @@
-internal import Crypto
 internal import Foundation
+internal import Hashing
 
 /// A page that shows ``LiveEvent``s as they come: facts, and a plot for each curve. All of it is in one file; it loads nothing from elsewhere, and the
 /// browser is told to let it do nothing else.
@@ -15,7 +15,7 @@ public enum LivePage {
 
     /// By which a browser knows a part of the page that it may use (CSP level 3, section 2.3.1).
     private static func hash(of text: String) -> String {
-        "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+        "sha256-" + Data(Hash.value(of: Array(text.utf8).span, .sha256).array).base64EncodedString()
     }
 
     private static let html = """

@@ -2,9 +2,9 @@
 enum FloorRules {
     /// The floor of each of our targets.
     static let floors: [String: Int] = [
-        "CPlatform": 0, "CJemalloc": 0, "CZlib": 0,
-        "LockFree": 1, "SeededRandom": 1, "Documents": 1, "Exposition": 1, "AdminHTTP": 1,
-        "Registration": 2, "Measurement": 2,
+        "CPlatform": 0, "CJemalloc": 0, "CNettle": 0, "CZlib": 0,
+        "LockFree": 1, "SeededRandom": 1, "Documents": 1, "Exposition": 1, "Hashing": 1,
+        "AdminHTTP": 2, "Registration": 2, "Measurement": 2,
         "Devices": 3, "Gate": 3, "History": 3, "Workload": 3, "Signalling": 3,
         "DeviceFleet": 4, "HotPaths": 4, "Provisioning": 4, "Simulation": 4, "Captures": 4, "ControllerServer": 4,
         "LiveStorm": 5, "LoadEngine": 5, "Reporting": 5,

@@ -1,6 +1,6 @@
-internal import Crypto
 internal import FoundationEssentials
 internal import GRDB
+internal import Hashing
 public import Measurement
 
 /// Results over time, in a file of SQLite: what was measured when, at which commit, and what it came to.
@@ -45,7 +45,7 @@ public final class HistoryStore: Sendable {
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
-            let digest = Data(SHA256.hash(data: try encoder.encode(result)))
+            let digest = Data(Hash.value(of: Array(try encoder.encode(result)).span, .sha256).array)
             return try database.write { database in
                 try database.execute(
                     sql: """

@@ -1,36 +1,13 @@
-internal import Crypto
+internal import Hashing
 
-/// A hash on its way: takes in pieces of text, gives the digits of the result.
-///
-/// The hash functions are swift-crypto's, which allocates a context for each; so authentication allocates, and nothing else does.
+/// A hash on its way: takes in pieces of text, gives the digits of the result. Allocates nothing.
 struct DigestHash {
-    private enum Function {
-        case md5(Insecure.MD5)
-        case sha256(SHA256)
-    }
+    private var hash: Hash
 
-    private var function: Function
-    private let algorithm: DigestAlgorithm
-
-    init(_ algorithm: DigestAlgorithm) {
-        self.algorithm = algorithm
-        function = algorithm == .md5 ? .md5(Insecure.MD5()) : .sha256(SHA256())
-    }
+    init(_ algorithm: DigestAlgorithm) { hash = Hash(algorithm == .md5 ? .md5 : .sha256) }
 
     /// Takes in these bytes.
-    mutating func combine(_ bytes: Span<UInt8>) {
-        unsafe bytes.withUnsafeBytes { buffer in
-            // The buffer is read within the call.
-            switch function {
-            case .md5(var hash):
-                unsafe hash.update(bufferPointer: buffer)
-                function = .md5(hash)
-            case .sha256(var hash):
-                unsafe hash.update(bufferPointer: buffer)
-                function = .sha256(hash)
-            }
-        }
-    }
+    mutating func combine(_ bytes: Span<UInt8>) { hash.combine(bytes) }
 
     /// Takes in part of a message.
     mutating func combine(_ slice: SIPSlice, of bytes: Span<UInt8>) { combine(bytes.extracting(slice.bounds)) }
@@ -45,12 +22,7 @@ struct DigestHash {
     mutating func combine(_ text: DigestText) { combine(text.characters.span.extracting(0..<text.count)) }
 
     /// The result.
-    consuming func finish() -> DigestText {
-        switch function {
-        case .md5(let hash): DigestText(hash.finalize())
-        case .sha256(let hash): DigestText(hash.finalize())
-        }
-    }
+    consuming func finish() -> DigestText { DigestText(hash.finish()) }
 }
 
 /// A hash as text: 32 or 64 lower-case hexadecimal digits.
@@ -58,8 +30,9 @@ struct DigestText: Sendable, BitwiseCopyable {
     fileprivate(set) var characters = InlineArray<64, UInt8>(repeating: 0)
     private(set) var count = 0
 
-    fileprivate init(_ digest: some Sequence<UInt8>) {
-        for byte in digest where count < 64 {
+    fileprivate init(_ value: HashValue) {
+        for index in 0..<value.count {
+            let byte = value.bytes[index]
             characters[count] = .hexadecimalDigit(byte >> 4)
             characters[count + 1] = .hexadecimalDigit(byte & 0xF)
             count += 2
