@@ -85,7 +85,11 @@ def main(arguments: Sequence[str]) -> int:
         print("observing: runs that ended before anybody looked; take more --seconds", file=sys.stderr)
         return 1
     middle = statistics.median(scrapes)
-    print(f"ratio {ratio:.4f}, scrapes: median {middle * 1e3:.1f} ms, longest {scrapes[-1] * 1e3:.1f} ms")
+    prompt = sum(seconds < 0.02 for seconds in scrapes)
+    print(
+        f"ratio {ratio:.4f}, scrapes: median {middle * 1e3:.1f} ms, longest {scrapes[-1] * 1e3:.1f} ms, "
+        f"{prompt} of {len(scrapes)} in less than 20 ms"
+    )
     is_dear = options.at_least is not None and ratio < options.at_least
     is_slow = options.scrape_at_most is not None and middle > options.scrape_at_most
     return 3 if is_dear or is_slow else 0
