@@ -55,7 +55,8 @@ struct ShowHistory: ParsableCommand {
     }
 
     private func noFigure(_ name: String, in history: SubjectHistory) -> Failure {
-        let names = history.series.map(\.name).joined(separator: ", ")
+        // A history may hold any name.
+        let names = VisibleText.of(history.series.map(\.name).joined(separator: ", "))
         return Failure(
             exit: .usage,
             message: "--figure \(name): there is none of this name; there are: \(names.isEmpty ? "none" : names)")

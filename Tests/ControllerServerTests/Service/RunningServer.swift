@@ -52,10 +52,18 @@ final class RunningServer {
     /// What the server counted.
     func count(_ counter: ServerCounter) -> UInt64 { server.parts.count(counter) }
 
-    /// Waits until the server has counted so many; false after a minute, which no busy machine takes.
-    func waits(for count: UInt64, _ counter: ServerCounter) -> Bool {
+    /// Waits until the server has counted so many; see ``waits(until:)``.
+    func waits(for count: UInt64, _ counter: ServerCounter) -> Bool { waits { self.count(counter) >= count } }
+
+    /// Waits until so many registrations wait in the server's queue; see ``waits(until:)``.
+    ///
+    /// A message is counted when it is read, and its registration waits a little later.
+    func waits(forDepth depth: Int) -> Bool { waits { server.parts.shared.core.queueDepths.reduce(0, +) == depth } }
+
+    /// Waits until a condition holds; false after a minute, which no busy machine takes.
+    private func waits(until condition: () -> Bool) -> Bool {
         for _ in 0..<12_000 {
-            if self.count(counter) >= count { return true }
+            if condition() { return true }
             usleep(5_000)
         }
         return false
