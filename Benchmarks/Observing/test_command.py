@@ -7,16 +7,36 @@ import io
 import unittest
 
 from . import command
+from .threads import others_fraction
 from .watched import Watched
 
 
 class SummaryTests(unittest.TestCase):
     """What is made of pairs."""
 
-    def test_the_ratio_is_the_median_of_neighbours(self) -> None:
+    def test_ratios_are_those_of_neighbours(self) -> None:
         """A machine that becomes faster between pairs moves nothing."""
         pairs = [(Watched(100), Watched(99, [0.002])), (Watched(200), Watched(198, [0.001])), (Watched(50), Watched(9))]
-        self.assertEqual(command.summary(pairs), (0.99, [0.001, 0.002]))
+        self.assertEqual(command.summary(pairs), ([0.18, 0.99, 0.99], [0.001, 0.002]))
+
+    def test_the_interval_has_the_median_and_narrows(self) -> None:
+        """More rounds say more."""
+        few, many = [0.9, 1.0, 1.1], [0.9, 1.0, 1.1] * 30
+        self.assertEqual(command.interval(few), (0.9, 1.1))
+        self.assertEqual(command.interval(many), (1.0, 1.0))
+
+    def test_time_counts_while_all_workers_work(self) -> None:
+        """Neither preparation, which one thread does, nor the end of it."""
+        second = 1_000_000_000
+        samples = [
+            {"main": 0},
+            {"main": second},
+            {"main": second, "a": second, "b": second},
+            {"main": second + 10_000_000, "a": 2 * second, "b": 2 * second, "port": 10_000_000},
+            {"main": second + 10_000_000, "a": 3 * second, "port": 10_000_000},
+        ]
+        self.assertAlmostEqual(others_fraction(samples, 2, 1) or 0, 0.02 / 4.02)
+        self.assertIsNone(others_fraction(samples[:2], 2, 1))
 
 
 class CommandTests(unittest.TestCase):
@@ -34,7 +54,10 @@ class CommandTests(unittest.TestCase):
         code, out, err = self.run_command("--at-least", "0.6", "--scrape-at-most", "0.5")
         self.assertEqual((code, err), (0, ""), out)
         self.assertRegex(
-            out, r"ratio \d\.\d{4}, scrapes: median [\d.]+ ms, longest [\d.]+ ms, \d+ of \d+ in less than 20 ms\n\Z"
+            out,
+            r"threads beside the workers: (?:[\d.]+ %|unknown) of the processor time looked at, (?:[\d.]+ %|unknown) alone\n"
+            r"ratio \d\.\d{4} \[\d\.\d{4}, \d\.\d{4}\], scrapes: median [\d.]+ ms, longest [\d.]+ ms, "
+            r"\d+ of \d+ in less than 20 ms\n\Z",
         )
 
     def test_what_costs_more_than_it_may_ends_with_3(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import threading
@@ -10,6 +11,8 @@ import time
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from .threads import ThreadTimes
 
 SCRAPE_PERIOD_SECONDS = 1.0
 # Straight to the loopback interface, whatever proxy the environment names.
@@ -22,11 +25,12 @@ class RunError(Exception):
 
 @dataclass
 class Watched:
-    """What came of a run: its throughput, and how long each scrape took."""
+    """What came of a run: its throughput, how long each scrape took, and the part of its processor time that threads beside the workers had."""
 
     requests_per_second: float
     scrape_seconds: list[float] = field(default_factory=list)
     events: int = 0
+    others_fraction: float | None = None
 
 
 def run(program: Path, folder: Path, devices: int, seconds: float, *, watched: bool) -> Watched:
@@ -40,11 +44,13 @@ def run(program: Path, folder: Path, devices: int, seconds: float, *, watched: b
     if watched:
         command += ["--metrics-port", "0"]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        times = ThreadTimes(process.pid, os.cpu_count() or 1)
         observed = _watch(process) if watched else Watched(0)
         process.stderr.read()
     # 4 is a run that is late, as this one is meant to be.
     if process.returncode not in (0, 4):
         raise RunError(f"loadgen ended with {process.returncode}")
+    observed.others_fraction = times.others_fraction()
     observed.requests_per_second = json.loads(result.read_text())["throughput"]["requestsPerSecond"]
     return observed
 
