@@ -43,6 +43,48 @@ struct HistoryStoreTests {
         #expect(history.series.first { $0.name == "requests" }?.points.map(\.value) == [1, 3])
     }
 
+    @Test("Results of one plan under another law, or of more workers, are another subject")
+    func setUp() throws {
+        let files = try TemporaryFiles()
+        let store = try HistoryStore(path: files.path("h.sqlite"), creates: true)
+        var alone = result(requestsPerSecond: 3)
+        alone.plan.workers = 1
+        try store.add(result(requestsPerSecond: 1), milliseconds: 1)
+        try store.add(result(requestsPerSecond: 2, law: "threshold"), milliseconds: 2)
+        try store.add(alone, milliseconds: 3)
+        try store.add(result(requestsPerSecond: 4), milliseconds: 4)
+        let subjects = try store.subjects()
+        #expect(
+            subjects.map(\.setUp) == ["2 workers, law calendar", "1 worker, law calendar", "2 workers, law threshold"])
+        let history = try store.history(of: subjects[0])
+        #expect(history.series.first { $0.name == "requests" }?.points.map(\.value) == [1, 4])
+    }
+
+    @Test("A history of the first version keeps what it has, and takes more")
+    func firstVersion() throws {
+        let files = try TemporaryFiles()
+        let path = files.path("first.sqlite")
+        try makeDatabase(
+            at: path,
+            """
+            CREATE TABLE run (
+                id INTEGER PRIMARY KEY, milliseconds INTEGER NOT NULL, "commit" TEXT NOT NULL, target TEXT NOT NULL,
+                profile TEXT NOT NULL, planHash TEXT NOT NULL, machine TEXT NOT NULL, isValid INTEGER NOT NULL,
+                digest BLOB NOT NULL UNIQUE) STRICT;
+            CREATE TABLE figure (
+                run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE, name TEXT NOT NULL, value REAL NOT NULL,
+                unit TEXT NOT NULL, better TEXT NOT NULL, PRIMARY KEY (run, name)) STRICT, WITHOUT ROWID;
+            PRAGMA application_id = 1818715502; PRAGMA user_version = 1;
+            INSERT INTO run VALUES (1, 5, 'abc', 'core', 'saturate', '9f3c0a11', 'Example 9000, 2 cores', 1, x'00');
+            INSERT INTO figure VALUES (1, 'requests', 7.0, '1/s', 'higher');
+            """)
+        try HistoryStore(path: path).add(result(requestsPerSecond: 1), milliseconds: 6)
+        let store = try HistoryStore(path: path)  // the second time there is nothing to bring up to date
+        #expect(try store.subjects().map(\.setUp) == ["2 workers, law calendar", ""])
+        let old = try store.history(of: try store.subjects()[1])
+        #expect(old.series.map(\.name) == ["requests"] && old.series[0].points.map(\.value) == [7])
+    }
+
     @Test("What is not valid is kept and not followed")
     func invalid() throws {
         let files = try TemporaryFiles()
@@ -132,7 +174,7 @@ struct HistoryStoreTests {
         "A database of somebody else, one of a newer version, and one with other contents are refused",
         arguments: [
             ("CREATE TABLE bills (amount REAL);", HistoryError.Problem.notAHistory),
-            ("PRAGMA application_id = 1818715502; PRAGMA user_version = 2;", .newer(version: 2)),
+            ("PRAGMA application_id = 1818715502; PRAGMA user_version = 3;", .newer(version: 3)),
             (
                 """
                 PRAGMA application_id = 1818715502; PRAGMA user_version = 1;
@@ -144,11 +186,16 @@ struct HistoryStoreTests {
     func otherDatabases(sql: String, problem: HistoryError.Problem) throws {
         let files = try TemporaryFiles()
         let path = files.path("other.sqlite")
+        try makeDatabase(at: path, sql)
+        #expect(throws: HistoryError(path: path, problem: problem)) { try HistoryStore(path: path).runs() }
+    }
+
+    /// A database that another program made, with what `sql` says in it.
+    private func makeDatabase(at path: String, _ sql: String) throws {
         let made = try DebianProgram("python3", package: "python3").start([
             "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])", path, sql,
         ]).output()
         try #require(made.status == 0, "\(made.standardError)")
-        #expect(throws: HistoryError(path: path, problem: problem)) { try HistoryStore(path: path).runs() }
     }
 
     @Test("A history that was cut off or damaged is refused, never trapped at", arguments: [100, 512, 4_096, 6_000])

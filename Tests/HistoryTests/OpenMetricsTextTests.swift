@@ -25,7 +25,8 @@ struct OpenMetricsTextTests {
         #expect(
             p99 == """
                 loadgen_history_figure{figure="token p99",unit="seconds",better="lower",target="core",profile="saturate",\
-                plan="9f3c0a11",machine="Example 9000, 2 cores",commit="abc0"} 1.2e-06 1700000000.005
+                plan="9f3c0a11",set_up="2 workers, law calendar",machine="Example 9000, 2 cores",commit="abc0"} 1.2e-06 \
+                1700000000.005
                 """)
         let change = try #require(lines.first { $0.hasPrefix("loadgen_history_change{figure=\"requests\"") })
         #expect(change.hasSuffix(" 1.0 1700000006.005"))

@@ -7,7 +7,7 @@ import Testing
     @Test("Every parameter takes some value and refuses nonsense", arguments: ParameterSetting.names)
     func everyName(name: String) throws {
         var settings = try Runs.saturating(1)
-        let values = ["0.5", "2", "true", "demoted"]
+        let values = ["0.5", "2", "true", "demoted", "0.002"]
         let taken = values.contains { (try? ParameterSetting.apply(name, $0, to: &settings)) != nil }
         #expect(taken)
         #expect(throws: ParameterSetting.Problem.self) {
@@ -20,7 +20,7 @@ import Testing
         let before = try Runs.saturating(1)
         var namesByChange: [String: String] = [:]
         for name in ParameterSetting.names {
-            let changed = ["0.25", "7", "true", "false", "refused"].lazy.compactMap { value -> String? in
+            let changed = ["0.25", "7", "true", "false", "refused", "0.003"].lazy.compactMap { value -> String? in
                 var settings = before
                 try? ParameterSetting.apply(name, value, to: &settings)
                 let text = String(describing: settings)

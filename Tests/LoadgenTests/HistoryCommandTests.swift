@@ -42,6 +42,21 @@ import Testing
         #expect(older.standardOutput.contains("* 3  saturate on core"), "\(older.standardOutput)")
     }
 
+    @Test("One plan under two laws is two subjects, and compare says what differs")
+    func laws() throws {
+        let results = ["calendar", "threshold"].map { files.path("\($0).json") }
+        for (law, json) in zip(["calendar", "threshold"], results) {
+            let output = try Tool.run(
+                ["run", "--profile", "saturate", "--devices", "2000", "--quiet"]
+                    + ["--law", law, "--json", json, "--history", path])
+            #expect([0, 4].contains(output.status), "\(output.standardError)")
+        }
+        let list = try Tool.run(["history", path]).standardOutput
+        #expect(list.contains("law calendar") && list.contains("law threshold"), "\(list)")
+        let comparison = try Tool.run(["compare"] + results).standardOutput
+        #expect(comparison.contains("They were set up differently: law calendar and threshold."), "\(comparison)")
+    }
+
     @Test("A planted change is marked, in the list, in the plot and on the page")
     func change() throws {
         _ = try addTwenty()

@@ -36,6 +36,24 @@ import Testing
         #expect(try result.object("plan")["profile"] as? String == "saturate")
     }
 
+    @Test("A result says how the run was set up, in the file and in the report")
+    func setUp() throws {
+        let files = try TemporaryFiles()
+        let scenario = try files.write("parameters:\n  queueDepthHigh: 64\n  queueDepthLow: 32\n", to: "s.yaml")
+        let path = files.path("r.json")
+        let output = try Tool.run([
+            "run", scenario, "--profile", "saturate", "--devices", "1000", "--law", "threshold", "--json", path,
+        ])
+        let settings = try #require(try ResultJSON(path).object("plan")["settings"] as? [String: String])
+        #expect(
+            settings == [
+                "law": "threshold", "discipline": "edf", "queueDepthHigh": "64", "queueDepthLow": "32",
+            ])
+        #expect(
+            output.standardOutput.split(separator: "\n").prefix(2).joined(separator: " ").contains("law threshold"),
+            "\(output.standardOutput)")
+    }
+
     @Test("The same seed gives the same plan, another seed another")
     func seeds() throws {
         let files = try TemporaryFiles()

@@ -60,6 +60,21 @@ import Testing
             ])
     }
 
+    @Test("What was set up differently is named, and what a file does not tell is not")
+    func setUp() {
+        var second = saturation()
+        second.plan.workers = 1
+        second.plan.settings = ["law": "threshold", "discipline": "edf", "queueDepthHigh": "64"]
+        let expected = [
+            "They had 2 and 1 workers.", "They were set up differently: law calendar and threshold.",
+            "They were set up differently: queueDepthHigh by default and 64.",
+        ]
+        #expect(ComparisonReport(saturation(), second).warnings == expected)
+        second.plan.workers = 2
+        second.plan.settings = nil
+        #expect(ComparisonReport(saturation(), second).warnings == [])
+    }
+
     @Test func phasesAreComparedByName() {
         var second = phased()
         second.phases.removeFirst()

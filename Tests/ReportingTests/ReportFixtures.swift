@@ -25,7 +25,7 @@ func saturation() -> RunResult {
             cpu: "Example 9000", cores: 2, memoryBytes: 24 << 30, kernel: "Linux 6.1.0", clockSource: "tsc"),
         plan: PlanSummary(
             seed: 42, hash: "9f3c0a11", target: "core", devices: 1_000_000, profile: "saturate", ratePerSecond: nil,
-            durationSeconds: 0.3692, workers: 2),
+            durationSeconds: 0.3692, workers: 2, settings: ["law": "calendar", "discipline": "edf"]),
         verdict: Verdict(valid: true),
         ceiling: Ceiling(requestsPerSecond: 14_200_000, usedFraction: 0.382),
         throughput: Throughput(requestsPerSecond: 5_424_000, cyclesPerSecond: 2_712_000),
@@ -53,6 +53,7 @@ func saturation() -> RunResult {
 func phased() -> RunResult {
     var ceiling = saturation()
     ceiling.plan.target = "null"
+    ceiling.plan.settings = [:]
     ceiling.ceiling = nil
     ceiling.throughput = Throughput(requestsPerSecond: 14_200_000, cyclesPerSecond: 7_100_000)
     var open = saturation()

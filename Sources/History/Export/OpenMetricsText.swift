@@ -15,7 +15,8 @@ public struct OpenMetricsText: Sendable {
         let unit = series.unit == "ns" ? "seconds" : series.unit == "1/s" ? "per_second" : series.unit
         let labels = [
             ("figure", series.name), ("unit", unit), ("better", series.better.rawValue), ("target", subject.target),
-            ("profile", subject.profile), ("plan", subject.planHash), ("machine", subject.machine),
+            ("profile", subject.profile), ("plan", subject.planHash), ("set_up", subject.setUp),
+            ("machine", subject.machine),
         ]
         for point in series.points {
             figures.append(

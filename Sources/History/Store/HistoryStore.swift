@@ -13,7 +13,7 @@ public final class HistoryStore: Sendable {
     /// Marks the file as ours: "lgen" (SQLite's `application_id`).
     static let applicationID = 0x6C67_656E
     /// The version of the tables (SQLite's `user_version`). Readers refuse a newer one.
-    static let schemaVersion = 1
+    static let schemaVersion = 2
 
     private let path: String
     private let database: DatabaseQueue
@@ -49,12 +49,12 @@ public final class HistoryStore: Sendable {
             return try database.write { database in
                 try database.execute(
                     sql: """
-                        INSERT OR IGNORE INTO run (milliseconds, "commit", target, profile, planHash, machine, isValid, digest)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        INSERT OR IGNORE INTO run (milliseconds, "commit", target, profile, planHash, setUp, machine, isValid, digest)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
                         milliseconds, result.tool.commit, subject.target, subject.profile, subject.planHash,
-                        subject.machine, result.verdict.valid, digest,
+                        subject.setUp, subject.machine, result.verdict.valid, digest,
                     ])
                 guard database.changesCount > 0 else { return false }
                 let run = database.lastInsertedRowID
@@ -114,13 +114,14 @@ public final class HistoryStore: Sendable {
         }
         guard application == applicationID else { throw HistoryError(path: path, problem: .notAHistory) }
         guard version <= schemaVersion else { throw HistoryError(path: path, problem: .newer(version: version)) }
+        if version < 2 { try database.execute(sql: setUpFromVersion2) }
     }
 
     private static let tables = """
         CREATE TABLE run (
             id INTEGER PRIMARY KEY, milliseconds INTEGER NOT NULL, "commit" TEXT NOT NULL, target TEXT NOT NULL,
-            profile TEXT NOT NULL, planHash TEXT NOT NULL, machine TEXT NOT NULL, isValid INTEGER NOT NULL,
-            digest BLOB NOT NULL UNIQUE) STRICT;
+            profile TEXT NOT NULL, planHash TEXT NOT NULL, setUp TEXT NOT NULL, machine TEXT NOT NULL,
+            isValid INTEGER NOT NULL, digest BLOB NOT NULL UNIQUE) STRICT;
         CREATE TABLE figure (
             run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE, name TEXT NOT NULL, value REAL NOT NULL,
             unit TEXT NOT NULL, better TEXT NOT NULL, PRIMARY KEY (run, name)) STRICT, WITHOUT ROWID;
@@ -128,12 +129,19 @@ public final class HistoryStore: Sendable {
         PRAGMA user_version = \(schemaVersion);
         """
 
+    /// What was kept before stays, with a set-up that is not known.
+    private static let setUpFromVersion2 = """
+        ALTER TABLE run ADD COLUMN setUp TEXT NOT NULL DEFAULT '';
+        PRAGMA user_version = 2;
+        """
+
     private func run(_ row: Row) throws(HistoryError) -> KeptRun {
         KeptRun(
             id: try value(row, "id"), milliseconds: try value(row, "milliseconds"), commit: try value(row, "commit"),
             subject: KeptRun.Subject(
                 target: try value(row, "target"), profile: try value(row, "profile"),
-                planHash: try value(row, "planHash"), machine: try value(row, "machine")),
+                planHash: try value(row, "planHash"), setUp: try value(row, "setUp"), machine: try value(row, "machine")
+            ),
             isValid: try value(row, "isValid"))
     }
 

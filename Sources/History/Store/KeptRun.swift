@@ -13,7 +13,7 @@ public struct KeptRun: Hashable, Sendable {
     /// Whether its figures count; those of a run that is not valid are kept and never compared.
     public let isValid: Bool
 
-    /// Results of one subject can be compared: the same plan, played against the same target, on the same machine.
+    /// Results of one subject can be compared: the same plan, played against the same target, set up alike, on the same machine.
     public struct Subject: Hashable, Sendable {
         /// What the requests went to, or "simulation".
         public let target: String
@@ -21,14 +21,18 @@ public struct KeptRun: Hashable, Sendable {
         public let profile: String
         /// The plan's hash: of a run of phases that of the phase which the whole is about.
         public let planHash: String
+        /// How target and generator were set up, in words: "2 workers, discipline edf, law calendar". Empty for what was kept when results
+        /// did not tell yet.
+        public let setUp: String
         /// The processor and its cores.
         public let machine: String
 
         /// A subject of these parts.
-        public init(target: String, profile: String, planHash: String, machine: String) {
+        public init(target: String, profile: String, planHash: String, setUp: String, machine: String) {
             self.target = target
             self.profile = profile
             self.planHash = planHash
+            self.setUp = setUp
             self.machine = machine
         }
 
@@ -36,7 +40,9 @@ public struct KeptRun: Hashable, Sendable {
         public init(of result: RunResult) {
             self.init(
                 target: result.plan.target, profile: result.phases.isEmpty ? result.plan.profile : "phases",
-                planHash: result.plan.hash, machine: "\(result.machine.cpu), \(result.machine.cores) cores")
+                planHash: result.plan.hash,
+                setUp: result.plan.setUpWords.joined(separator: ", "),
+                machine: "\(result.machine.cpu), \(result.machine.cores) cores")
         }
     }
 

@@ -52,7 +52,8 @@ extension RunOutcome {
             seed: settings.plan.seed, hash: settings.plan.hash, target: target.description,
             devices: settings.plan.devices, profile: settings.plan.profile.kind.rawValue,
             ratePerSecond: settings.plan.meanRatePerSecond,
-            durationSeconds: settings.plan.durationSeconds ?? seconds, workers: settings.workers)
+            durationSeconds: settings.plan.durationSeconds ?? seconds, workers: settings.workers,
+            settings: settings.named(for: target))
     }
 
     private var latency: [String: LatencySummary] {

@@ -129,7 +129,8 @@ extension ParameterField {
         return Nanoseconds(seconds: value)
     }
 
-    static func text(seconds span: Nanoseconds) -> String { plain(Double(span.count) / 1e9) }
+    /// The number of seconds that a span has, as ``span(_:)`` reads it.
+    public static func text(seconds span: Nanoseconds) -> String { plain(Double(span.count) / 1e9) }
 
     /// A number without a fraction that is zero.
     static func plain(_ number: Double) -> String {

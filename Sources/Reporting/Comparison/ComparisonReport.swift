@@ -84,8 +84,8 @@ public struct ComparisonReport: Sendable {
         }
         if first.machine != second.machine { warnings.append("They ran on different machines.") }
         // With phases on both sides the plans that count are those of the phases.
-        return first.phases.isEmpty || second.phases.isEmpty
-            ? warnings + planWarnings(first, second) : warnings
+        if first.phases.isEmpty || second.phases.isEmpty { warnings += planWarnings(first, second) }
+        return warnings + setUpWarnings(first.plan, second.plan)
     }
 
     private static func planWarnings(_ first: RunResult, _ second: RunResult) -> [String] {
@@ -95,6 +95,20 @@ public struct ComparisonReport: Sendable {
         }
         if first.plan.hash != second.plan.hash {
             warnings.append("They followed different plans: \(first.plan.hash) and \(second.plan.hash).")
+        }
+        return warnings
+    }
+
+    private static func setUpWarnings(_ first: PlanSummary, _ second: PlanSummary) -> [String] {
+        var warnings: [String] = []
+        if first.workers != second.workers {
+            warnings.append("They had \(first.workers) and \(second.workers) workers.")
+        }
+        // What a file does not tell is not taken for different.
+        guard let one = first.settings, let other = second.settings else { return warnings }
+        for name in Set(one.keys).union(other.keys).sorted() where one[name] != other[name] {
+            let values = "\(one[name] ?? "by default") and \(other[name] ?? "by default")"
+            warnings.append("They were set up differently: \(name) \(values).")
         }
         return warnings
     }

@@ -24,6 +24,7 @@ extension HTMLReport {
         page.facts = [
             .init(name: "Results", text: "\(history.runs.count)"), .init(name: "Not valid", text: "\(invalid)"),
             .init(name: "Plan's hash", text: history.subject.planHash),
+            .init(name: "Set up", text: history.subject.setUp.isEmpty ? "not known" : history.subject.setUp),
             .init(name: "Machine", text: history.subject.machine),
         ]
         var figures = ReportPage.Section("Figures")

@@ -18,8 +18,8 @@ enum OriginSection {
             .init(
                 name: "Planned rate", text: plan.ratePerSecond.map { HumanFigures.rate($0) + " requests/s" } ?? "none"),
             .init(name: "Duration", text: HumanFigures.seconds(plan.durationSeconds)),
-            .init(name: "Workers", text: "\(plan.workers)"), .init(name: "Seed", text: "\(plan.seed)"),
-            .init(name: "Plan's hash", text: plan.hash),
+            .init(name: "Set up", text: plan.setUpWords.joined(separator: ", ")),
+            .init(name: "Seed", text: "\(plan.seed)"), .init(name: "Plan's hash", text: plan.hash),
             .init(name: "Tool", text: "loadgen \(result.tool.version), \(result.tool.commit)"),
             .init(name: "Swift", text: result.tool.swift),
         ]

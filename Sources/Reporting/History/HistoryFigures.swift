@@ -27,7 +27,9 @@ enum HistoryFigures {
 
     /// What is compared, in a line.
     static func subject(_ subject: KeptRun.Subject) -> String {
-        "\(subject.profile) on \(subject.target), plan \(subject.planHash.prefix(12)), \(subject.machine)"
+        let setUp = subject.setUp.isEmpty ? "" : ", \(subject.setUp)"
+        return
+            "\(subject.profile) on \(subject.target), plan \(subject.planHash.prefix(12))\(setUp), \(subject.machine)"
     }
 
     /// Which way is better, in words.

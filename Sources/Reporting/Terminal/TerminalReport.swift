@@ -66,8 +66,8 @@ public struct TerminalReport: Sendable {
         var words = "\(shown(plan.profile)) on \(shown(plan.target))"
         words += ", \(HumanFigures.count(UInt64(max(0, plan.devices)))) devices"
         if let rate = plan.ratePerSecond { words += ", \(HumanFigures.rate(rate)) requests/s planned" }
-        words += ", \(HumanFigures.seconds(plan.durationSeconds)), \(plan.workers) workers"
-        return words
+        words += ", \(HumanFigures.seconds(plan.durationSeconds))"
+        return words + plan.setUpWords.map { ", \(shown($0))" }.joined()
     }
 
     /// The figures of one run. A brief body has its throughput only: the latencies of a target that does nothing say

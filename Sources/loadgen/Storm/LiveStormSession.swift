@@ -134,7 +134,7 @@ struct LiveStormSession {
             plan: PlanSummary(
                 seed: request.scenario.seed, hash: request.hash, target: "live \(settings.scheme.rawValue)",
                 devices: request.scenario.devices, profile: request.name, ratePerSecond: nil,
-                durationSeconds: played.map(\.live.seconds).max() ?? 0, workers: 1),
+                durationSeconds: played.map(\.live.seconds).max() ?? 0, workers: 1, settings: request.settings),
             verdict: Verdict(valid: reasons.isEmpty, reasons: reasons, objectives: outcomes(played)),
             invariants: invariants, storms: storms)
     }

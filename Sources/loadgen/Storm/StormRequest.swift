@@ -60,6 +60,14 @@ struct StormRequest {
     /// Of a plan, the plan's own hash: that of a run of the same plan, against whatever target.
     var hash: String { planned?.plan.hash ?? Fingerprint.of(String(describing: scenario) + "\(file.parameters)") }
 
+    /// How controllers are set up, by the names that files have for it. Of a plan's devices also a name for all that the plan, whose hash
+    /// stands for the whole, does not say: rates, faults and what else the storm has.
+    var settings: [String: String] {
+        var settings = Dictionary(file.parameters.map { ($0.name, $0.text) }) { _, last in last }
+        if planned != nil { settings["storm"] = Fingerprint.of(String(describing: scenario)) }
+        return settings
+    }
+
     /// The law that `--law` names.
     static func law(named name: String) throws -> StormLaw {
         guard let law = StormLaw(rawValue: name) else {

@@ -93,7 +93,7 @@ struct StormSession {
             plan: PlanSummary(
                 seed: request.scenario.seed, hash: request.hash, target: "simulation",
                 devices: request.scenario.devices, profile: request.name, ratePerSecond: nil,
-                durationSeconds: outcomes.map(\.virtualSeconds).max() ?? 0, workers: 1),
+                durationSeconds: outcomes.map(\.virtualSeconds).max() ?? 0, workers: 1, settings: request.settings),
             verdict: verdict, invariants: invariants, storms: storms)
     }
 }

@@ -22,7 +22,7 @@ func soundResult() -> RunResult {
             cpu: "a processor", cores: 2, memoryBytes: 24 << 30, kernel: "Linux 6.1", clockSource: "tsc"),
         plan: PlanSummary(
             seed: .max, hash: "0f", target: "core", devices: 1_000, profile: "saturate", ratePerSecond: nil,
-            durationSeconds: 0.25, workers: 2),
+            durationSeconds: 0.25, workers: 2, settings: ["law": "calendar", "queueDepthHigh": "64"]),
         verdict: Verdict(valid: true),
         ceiling: Ceiling(requestsPerSecond: 4_000_000, usedFraction: 0.25),
         throughput: Throughput(requestsPerSecond: 1_000_000, cyclesPerSecond: 500_000),

@@ -16,11 +16,15 @@ public struct PlanSummary: Codable, Equatable, Sendable {
     public var durationSeconds: Double
     /// The number of generator workers that ran at once.
     public var workers: Int
+    /// How target and generator were set up, by the names that options and scenarios have for it: a controller in this process
+    /// always with its `law` and `discipline`, everything else where it is not the default. `nil`, and left out of the file,
+    /// where it is not known. No secret is among them.
+    public var settings: [String: String]?
 
     /// A plan, described.
     public init(
         seed: UInt64, hash: String, target: String, devices: Int, profile: String, ratePerSecond: Double?,
-        durationSeconds: Double, workers: Int
+        durationSeconds: Double, workers: Int, settings: [String: String]? = nil
     ) {
         self.seed = seed
         self.hash = hash
@@ -30,5 +34,12 @@ public struct PlanSummary: Codable, Equatable, Sendable {
         self.ratePerSecond = ratePerSecond
         self.durationSeconds = durationSeconds
         self.workers = workers
+        self.settings = settings
+    }
+
+    /// The set-up in words: "2 workers", then the settings in the order of their names, such as "law calendar".
+    public var setUpWords: [String] {
+        let workers = workers == 1 ? "1 worker" : "\(workers) workers"
+        return [workers] + (settings ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     }
 }
