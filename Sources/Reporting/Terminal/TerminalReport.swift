@@ -43,6 +43,7 @@ public struct TerminalReport: Sendable {
         if result.phases.isEmpty {
             lines += labelled("plan", [planWords(plan)])
         }
+        if !plan.settingsWords.isEmpty { lines += labelled("set up", plan.settingsWords.map(shown)) }
         lines += labelled(
             "seed", ["\(plan.seed)", "hash \(shown(plan.hash))", "loadgen \(shown(result.tool.version))"])
         lines += labelled(
@@ -66,8 +67,8 @@ public struct TerminalReport: Sendable {
         var words = "\(shown(plan.profile)) on \(shown(plan.target))"
         words += ", \(HumanFigures.count(UInt64(max(0, plan.devices)))) devices"
         if let rate = plan.ratePerSecond { words += ", \(HumanFigures.rate(rate)) requests/s planned" }
-        words += ", \(HumanFigures.seconds(plan.durationSeconds))"
-        return words + plan.setUpWords.map { ", \(shown($0))" }.joined()
+        words += ", \(HumanFigures.seconds(plan.durationSeconds)), \(plan.workersWords)"
+        return words
     }
 
     /// The figures of one run. A brief body has its throughput only: the latencies of a target that does nothing say

@@ -37,9 +37,14 @@ public struct PlanSummary: Codable, Equatable, Sendable {
         self.settings = settings
     }
 
-    /// The set-up in words: "2 workers", then the settings in the order of their names, such as "law calendar".
-    public var setUpWords: [String] {
-        let workers = workers == 1 ? "1 worker" : "\(workers) workers"
-        return [workers] + (settings ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    /// The set-up in words: ``workersWords``, then ``settingsWords``.
+    public var setUpWords: [String] { [workersWords] + settingsWords }
+
+    /// How many workers, in words: "2 workers".
+    public var workersWords: String { workers == 1 ? "1 worker" : "\(workers) workers" }
+
+    /// The settings in words, such as "law calendar", in the order of their names.
+    public var settingsWords: [String] {
+        (settings ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     }
 }
