@@ -39,6 +39,28 @@ import Testing
         #expect(try Self.hash(["storm", "mid-storm-crash", "--plan", path, "--law", "open"], files) == hash)
     }
 
+    @Test(
+        "The storm around a plan has a name of its own, which another law leaves as it is and another rate or parameter does not"
+    )
+    func stormsName() throws {
+        let files = try TemporaryFiles()
+        let plan = try files.write(RecordTests.plan, to: "plan.yaml")
+        let storm = try files.write("parameters: { queueDepthHigh: 64, queueDepthLow: 32 }\n", to: "storm.yaml")
+        let settings = { (arguments: [String]) throws -> [String: String] in
+            let path = files.path("result.json")
+            let output = try Tool.run(["storm"] + arguments + ["--quiet", "--json", path])
+            #expect(output.status == 0, "\(output.standardError)")
+            return try #require(try ResultJSON(path).object("plan")["settings"] as? [String: String])
+        }
+        let open = try settings(["--plan", plan, "--law", "open"])
+        #expect(open.keys.sorted() == ["storm"])
+        #expect(try settings(["--plan", plan, "--law", "aimd"]) == open)
+        #expect(try settings(["--plan", plan, "--law", "open", "--rate", "50"]) != open)
+        let parameters = try settings([storm, "--plan", plan, "--law", "open"])
+        #expect(parameters.keys.sorted() == ["queueDepthHigh", "queueDepthLow", "storm"])
+        #expect(try settings(["primary-crash", "--devices", "100", "--rate", "50", "--law", "open"]) == [:])
+    }
+
     @Test("What a plan says of its devices is not said again", arguments: ["--devices", "--outage"])
     func contradiction(option: String) throws {
         let files = try TemporaryFiles()

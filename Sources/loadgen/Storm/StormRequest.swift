@@ -64,7 +64,11 @@ struct StormRequest {
     /// stands for the whole, does not say: rates, faults and what else the storm has.
     var settings: [String: String] {
         var settings = Dictionary(file.parameters.map { ($0.name, $0.text) }) { _, last in last }
-        if planned != nil { settings["storm"] = Fingerprint.of(String(describing: scenario)) }
+        if planned != nil {
+            var storm = scenario
+            storm.start = .inService  // who comes when is the plan's, and may be millions
+            settings["storm"] = Fingerprint.of(String(describing: storm))
+        }
         return settings
     }
 
