@@ -9,6 +9,8 @@ public struct RegistrarSettings: Hashable, Sendable {
     /// Open loop: planned times are rounded up to multiples of this from the run's beginning, so that requests that are due close together leave
     /// with one system call, and the generator is woken once for them. Latency and lag count from the rounded times. 0 takes each as it is.
     public var timerResolutionNanoseconds: Int64 = 1_000_000
+    /// The most that ``timerResolutionNanoseconds`` may be: more would be another plan.
+    public static let timerResolutionNanosecondsMax: Int64 = 10_000_000
     /// Over UDP: whether requests of equal length that leave together are one to the system, which parts them where they leave (UDP_SEGMENT): less
     /// processor time; who captures on this machine sees them as one.
     public var offloadsSegmentation = false

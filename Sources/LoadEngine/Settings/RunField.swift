@@ -100,13 +100,15 @@ struct RunField: Sendable {
         "a whole number from \(range.lowerBound) to \(range.upperBound)"
     }
 
-    /// At most ten milliseconds: more would be another plan.
+    private static let timerResolutionMax = Nanoseconds(RegistrarSettings.timerResolutionNanosecondsMax)
+
     private static let timerResolution = RunField(
-        name: "timerResolutionSeconds", allowed: "seconds, 0 to 0.01", scope: .registrar
+        name: "timerResolutionSeconds", allowed: "seconds, 0 to \(ParameterField.text(seconds: timerResolutionMax))",
+        scope: .registrar
     ) {
         ParameterField.text(seconds: Nanoseconds($0.registrar.timerResolutionNanoseconds))
     } writer: { settings, text in
-        guard let span = ParameterField.span(text), span <= .milliseconds(10) else { return false }
+        guard let span = ParameterField.span(text), span <= timerResolutionMax else { return false }
         settings.registrar.timerResolutionNanoseconds = span.count
         return true
     }

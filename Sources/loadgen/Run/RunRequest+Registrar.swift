@@ -39,27 +39,32 @@ extension RunRequest {
         }
     }
 
+    /// Options are parameters by other names: what those take is said in one place.
+    ///
     /// - Throws: ``Failure`` with exit 64 for a value out of range.
-    static func apply(_ options: RegistrarOptions, to settings: inout RegistrarSettings) throws {
-        if let count = options.inFlight {
-            settings.inFlightMax = try within(1...1_000_000, count, "--in-flight")
-        }
+    static func apply(_ options: RegistrarOptions, to settings: inout RunSettings) throws {
+        try set("inFlightMax", options.inFlight, as: "--in-flight", in: &settings)
+        try set("sourceCount", options.sources, as: "--sources", in: &settings)
+        try set("expiresSeconds", options.expires, as: "--expires", in: &settings)
         if let microseconds = options.timerResolution {
-            let resolution = try within(0...10_000, microseconds, "--timer-resolution")
-            settings.timerResolutionNanoseconds = Int64(resolution) * 1_000
+            let most = RegistrarSettings.timerResolutionNanosecondsMax / 1_000
+            guard (0...most).contains(Int64(microseconds)) else {
+                throw Failure(exit: .usage, message: "--timer-resolution: 0 to \(most)")
+            }
+            settings.registrar.timerResolutionNanoseconds = Int64(microseconds) * 1_000
         }
-        if options.segmentationOffload { settings.offloadsSegmentation = true }
-        if let count = options.sources { settings.sourceCount = try within(1...10_000, count, "--sources") }
-        if let seconds = options.expires {
-            settings.expiresSeconds = UInt32(try within(1...2_000_000_000, seconds, "--expires"))
-        }
-        if let password = options.password { settings.password = password }
+        if options.segmentationOffload { settings.registrar.offloadsSegmentation = true }
+        if let password = options.password { settings.registrar.password = password }
     }
 
-    private static func within(_ range: ClosedRange<Int>, _ value: Int, _ name: String) throws -> Int {
-        guard range.contains(value) else {
-            throw Failure(exit: .usage, message: "\(name): \(range.lowerBound) to \(range.upperBound)")
+    private static func set(
+        _ parameter: String, _ value: Int?, as option: String, in settings: inout RunSettings
+    ) throws {
+        guard let value else { return }
+        do {
+            try ParameterSetting.apply(parameter, "\(value)", to: &settings)
+        } catch .badValue(let allowed) {
+            throw Failure(exit: .usage, message: "\(option): \(allowed)")
         }
-        return value
     }
 }

@@ -65,7 +65,7 @@ struct RunRequest {
             scenario.discipline, "discipline", flag: options.discipline, file: file, default: .edf)
         if plan.durationSeconds == nil { settings.registrar.inFlightMax = 256 }
         try Self.apply(scenario, to: &settings)
-        try Self.apply(options.registrar, to: &settings.registrar)
+        try Self.apply(options.registrar, to: &settings)
         targetCounter = try TargetCounter(options.registrar)
         self.settings = settings
         objectives = try Self.objectives(scenario, fromFlags: !options.objective.isEmpty)
