@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
+import sys
 import unittest
 
 from . import command
-from .threads import others_fraction
+from .threads import ThreadTimes, others_fraction
 from .watched import Watched
 
 
@@ -37,6 +39,26 @@ class SummaryTests(unittest.TestCase):
         ]
         self.assertAlmostEqual(others_fraction(samples, 2, 1) or 0, 0.02 / 4.02)
         self.assertIsNone(others_fraction(samples[:2], 2, 1))
+
+
+class ThreadTimesTests(unittest.TestCase):
+    """What the kernel says of a process that is there."""
+
+    def test_a_thread_that_works_is_told_from_one_that_hardly_does(self) -> None:
+        """One works all the time, the other a hundredth of it."""
+        script = (
+            "import threading, time\n"
+            "end = time.monotonic() + 2\n"
+            "def seldom():\n"
+            "    while time.monotonic() < end: time.sleep(0.05)\n"
+            "threading.Thread(target=seldom).start()\n"
+            "while time.monotonic() < end: pass\n"
+        )
+        with subprocess.Popen([sys.executable, "-c", script]) as process:
+            times = ThreadTimes(process.pid, 1)
+        fraction = times.others_fraction()
+        self.assertIsNotNone(fraction)
+        self.assertTrue(0 < (fraction or 0) < 0.1, fraction)
 
 
 class CommandTests(unittest.TestCase):
