@@ -65,6 +65,21 @@ import Testing
         #expect(verdict.reasons[0].contains("changed by hand, 2 times"))
     }
 
+    @Test("An interrupted run is told nothing of a rate that it had no time for")
+    func interrupted() {
+        let reasons = verdict {
+            $0.interrupted = true
+            $0.achievedRatePerSecond = $0.plannedRatePerSecond.map { $0 / 3 }
+        }.reasons
+        #expect(reasons == ["The run was interrupted: its figures cover only part of the plan."])
+        // Requests that were sent late were late all the same.
+        let late = verdict {
+            $0.interrupted = true
+            $0.lag?.p99 = 10_000_001
+        }
+        #expect(late.reasons.count == 2)
+    }
+
     @Test func limitsBrokenInvariantsAndDisagreementMakeARunInvalid() {
         let verdict = verdict {
             $0.limitsHit = [LimitHit(name: "file descriptors", advice: "raise the limit with ulimit -n")]

@@ -41,7 +41,8 @@ public struct ValidityRules: Equatable, Sendable {
                 "The rate was changed by hand, \(times): the figures are not of the plan. Plan the rate, and run it alone."
             ]
         }
-        guard let planned = evidence.plannedRatePerSecond else { return [] }
+        // The achieved rate is taken over the whole plan, which an interrupted run did not have: it says nothing of the generator.
+        guard let planned = evidence.plannedRatePerSecond, !evidence.interrupted else { return [] }
         guard let achieved = evidence.achievedRatePerSecond, achieved.isFinite, planned > 0 else {
             return ["The achieved rate is unknown: it cannot be held against the plan."]
         }
