@@ -77,10 +77,5 @@ struct PreflightTests {
         let recording = InstrumentCost.recordingNanoseconds(clock)
         #expect(reading > 0)
         #expect(recording > reading)
-        #if !DEBUG
-            // Far above what is aimed at, for machines that are shared.
-            #expect(reading < 100)
-            #expect(recording < 400)
-        #endif
     }
 }
