@@ -17,11 +17,15 @@ extension LivePage {
         dl div { border-top: 1px solid var(--line); padding-top: .25rem; }
         dt { color: var(--quiet); font-size: .8125rem; }
         dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-        figure { margin: 0 0 1.5rem; }
-        figcaption { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline; }
+        figure { display: grid; grid-template-columns: 3.5rem minmax(0, 1fr); margin: 0 0 1.5rem; gap: .25rem; }
+        figcaption { grid-column: 1 / 3; display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline; }
         .key { font-size: .875rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .key svg { width: 2rem; height: .75rem; vertical-align: middle; }
-        figure > svg { display: block; width: 100%; height: 10rem; margin-top: .25rem; border: 1px solid var(--line); }
+        .scale { display: flex; justify-content: space-between; color: var(--quiet); font-size: .8125rem; line-height: 1.2;
+          font-variant-numeric: tabular-nums; }
+        .up { flex-direction: column; text-align: right; }
+        .along { grid-column: 2; }
+        figure > svg { display: block; width: 100%; height: 10rem; border: 1px solid var(--line); }
         polyline { fill: none; stroke-width: 1.75; vector-effect: non-scaling-stroke; }
         .l0 { stroke: var(--c0); } .l1 { stroke: var(--c1); stroke-dasharray: 7 3; }
         .l2 { stroke: var(--c2); stroke-dasharray: 2 3; } .l3 { stroke: var(--c3); stroke-dasharray: 9 3 2 3; }
@@ -50,6 +54,14 @@ extension LivePage {
           parent.append(element);
           return element;
         }
+        // What the two ends of an axis mean; returns the place of the text at the end that changes.
+        function scale(figure, kind, first, last) {
+          const axis = document.createElement("div");
+          axis.className = "scale " + kind;
+          for (const text of [first, last]) axis.append(Object.assign(document.createElement("span"), { textContent: text }));
+          figure.append(axis);
+          return axis.firstChild;
+        }
         function plotOf(curve) {
           let plot = plots.get(curve.id);
           if (plot) return plot;
@@ -58,10 +70,12 @@ extension LivePage {
           heading.textContent = curve.name;
           caption.append(heading);
           figure.append(caption);
+          const top = scale(figure, "up", "", "0");
           const field = svg("svg", figure, { id: curve.id, viewBox: "0 0 " + (pointsMin - 1) + " 100",
             preserveAspectRatio: "none", role: "img" });
           const title = svg("title", field, {});
-          plot = { caption, field, title, lines: new Map() };
+          const from = scale(figure, "along", "", "now");
+          plot = { caption, field, title, top, from, lines: new Map() };
           plots.set(curve.id, plot);
           at("plots").append(figure);
           return plot;
@@ -107,6 +121,8 @@ extension LivePage {
             // As wide as what is known, but for the first minute: a curve of a few seconds is not squeezed to the edge.
             const width = Math.max(pointsMin, ...[...plot.lines.values()].map(line => line.values.length));
             plot.field.setAttribute("viewBox", "0 0 " + (width - 1) + " 100");
+            plot.top.textContent = top > 0 ? number(top, curve.unit) : "";
+            plot.from.textContent = (width - 1) + " s ago";
             plot.title.textContent = curve.name + ", up to " + number(top, curve.unit) + ", of the last five minutes";
             for (const line of plot.lines.values()) {
               const first = width - line.values.length;
