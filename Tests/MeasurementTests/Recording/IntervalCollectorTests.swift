@@ -43,7 +43,7 @@ struct IntervalCollectorTests {
         recorder.addCompleted(3)
         let before = SystemClock.nanoseconds()
         #expect(collector.collect(at: 1_000_000_000, queueDepth: []).completedCount == 0)
-        #expect(SystemClock.nanoseconds() - before < 2_000_000_000)
+        #expect(SystemClock.nanoseconds() - before < 10_000_000_000)
         recorder.checkpoint()
         recorder.addCompleted(4)
         #expect(collector.collect(at: 2_000_000_000, queueDepth: []).completedCount == 3)
