@@ -8,7 +8,7 @@ import Testing
         var settings = LimitSearch.Settings(goal: goal, start: 1_000, range: 100...64_000)
         settings.isWhole = true
         var search = LimitSearch(settings)
-        while case .probe(let probe) = search.next { search.record(holds: holds(probe)) }
+        while case .probe(let probe) = search.next { search.record(holds(probe) ? .holds : .misses) }
         return SearchReport(search, over: "devices", objective: "T99<120s").text
     }
 
@@ -26,6 +26,27 @@ import Testing
         #expect(text { _ in false } == "T99<120s does not hold, not even at 100 devices.\n")
     }
 
+    @Test("A run that is invalid is not said to miss")
+    func invalid() {
+        var settings = LimitSearch.Settings(goal: .largest, start: 4_000, range: 1_000...64_000)
+        settings.isWhole = true
+        var search = LimitSearch(settings)
+        while case .probe(let probe) = search.next { search.record(probe.value <= 5_000 ? .holds : .invalid) }
+        #expect(
+            SearchReport(search, over: "cycles/s", objective: "p99(token)<1ms").text
+                == "The most for which p99(token)<1ms holds: 5,000 cycles/s, confirmed; the run at 5,062 is invalid, and says nothing "
+                + "of its target.\n")
+        search = LimitSearch(settings)
+        while case .probe = search.next { search.record(.invalid) }
+        #expect(
+            SearchReport(search, over: "cycles/s", objective: "p99(token)<1ms").text
+                == "No answer: not even the run at 1,000 cycles/s is valid.\n")
+        let outcome = LimitSearch.Outcome(probe: .init(value: 4_000, isConfirmation: false), finding: .invalid)
+        #expect(
+            SearchReport.line(outcome, quantity: "cycles/s", measured: "The generator sent late")
+                == "       4,000 cycles/s  invalid  The generator sent late")
+    }
+
     @Test("What was not confirmed is told")
     func unconfirmed() {
         let text = text { !$0.isConfirmation && $0.value <= 5_000 }
@@ -35,11 +56,11 @@ import Testing
 
     @Test("A run is a line")
     func line() {
-        let outcome = LimitSearch.Outcome(probe: .init(value: 4_000, isConfirmation: true), holds: true)
+        let outcome = LimitSearch.Outcome(probe: .init(value: 4_000, isConfirmation: true), finding: .holds)
         #expect(
             SearchReport.line(outcome, quantity: "devices", measured: "81.0 s")
-                == "       4,000 devices  holds   81.0 s  (confirmed)")
-        let missed = LimitSearch.Outcome(probe: .init(value: 0.5, isConfirmation: false), holds: false)
+                == "       4,000 devices  holds    81.0 s  (confirmed)")
+        let missed = LimitSearch.Outcome(probe: .init(value: 0.5, isConfirmation: false), finding: .misses)
         #expect(SearchReport.line(missed, quantity: "s", measured: nil) == "       0.500 s  misses")
     }
 

@@ -3,14 +3,17 @@
 ///
 /// ```swift
 /// var search = LimitSearch(.init(goal: .largest, start: 1_000, range: 1...1_000_000))
-/// while case .probe(let probe) = search.next { search.record(holds: try run(probe)) }
+/// while case .probe(let probe) = search.next { search.record(try run(probe)) }
 /// ```
 ///
 /// From its start the search doubles while the objective holds, or halves until it does; then it bisects between the outermost
 /// value that holds and the innermost that does not, to 2 %; then it asks for one more run at the value found, which the caller
-/// makes with another seed. If that misses, the value was luck, or what holds does not hold for all that is easier: the value
+/// makes with another seed. If it does not hold there, the value was luck, or what holds does not hold for all that is easier: the value
 /// counts as missed, the search goes on below it, and the answer says so. At most ``Settings/probesMax`` runs are asked for,
 /// whatever the outcomes are.
+///
+/// A run that is invalid shows nothing of the objective. The search goes on as if it had missed, as what is easier may be valid; the answer
+/// tells the two apart.
 ///
 /// A value: it knows neither what is run nor why it holds, and the same outcomes give the same probes.
 public struct LimitSearch: Sendable {
@@ -61,23 +64,33 @@ public struct LimitSearch: Sendable {
         }
     }
 
+    /// What a run showed of the objective.
+    public enum Finding: String, Sendable {
+        /// It held.
+        case holds
+        /// It did not.
+        case misses
+        /// Nothing: the run is invalid.
+        case invalid
+    }
+
     /// A run that was made.
     public struct Outcome: Equatable, Sendable {
         /// What was asked for.
         public var probe: Probe
-        /// Whether the objective held.
-        public var holds: Bool
+        /// What it showed.
+        public var finding: Finding
 
-        /// A run and how it came out.
-        public init(probe: Probe, holds: Bool) {
+        /// A run and what it showed.
+        public init(probe: Probe, finding: Finding) {
             self.probe = probe
-            self.holds = holds
+            self.finding = finding
         }
     }
 
     /// What to do next.
     public enum Step: Equatable, Sendable {
-        /// Make this run, then ``LimitSearch/record(holds:)``.
+        /// Make this run, then ``LimitSearch/record(_:)``.
         case probe(Probe)
         /// Nothing: this is the answer.
         case done(LimitAnswer)
@@ -89,7 +102,7 @@ public struct LimitSearch: Sendable {
     public private(set) var outcomes: [Outcome] = []
     /// The outermost value that holds; `nil` while none is known.
     private var held: Double?
-    /// The innermost value beyond it that misses; `nil` while none is known.
+    /// The innermost value beyond it at which the objective does not hold; `nil` while none is known.
     private var missed: Double?
     /// Whether ``held`` was confirmed.
     private var isConfirmed = false
@@ -100,15 +113,20 @@ public struct LimitSearch: Sendable {
         self.settings = settings
     }
 
-    /// Values that held once and missed when they were to be confirmed; empty where the objective behaves.
+    /// Values at which the objective held once and not when they were to be confirmed; empty where it behaves.
     public var unconfirmed: [Double] {
-        outcomes.filter { $0.probe.isConfirmation && !$0.holds }.map(\.probe.value)
+        outcomes.filter { $0.probe.isConfirmation && $0.finding != .holds }.map(\.probe.value)
     }
+
+    /// What the last run at `value` showed; `nil` where none was made.
+    public func finding(at value: Double) -> Finding? { outcomes.last { $0.probe.value == value }?.finding }
 
     /// What to do next. Asking again without a record gives the same step.
     public var next: Step {
         if let held, isConfirmed { return .done(missed.map { .found(held, missedAt: $0) } ?? .holdsThroughout(held)) }
-        if held == nil, let missed, missed == innermost { return .done(.neverHolds(missed)) }
+        if held == nil, let missed, missed == innermost {
+            return .done(finding(at: missed) == .invalid ? .neverValid(missed) : .neverHolds(missed))
+        }
         guard outcomes.count < settings.probesMax, unconfirmed.count < settings.confirmationsMax else {
             return .done(.unsettled(heldAt: held, missedAt: missed))
         }
@@ -126,10 +144,10 @@ public struct LimitSearch: Sendable {
     }
 
     /// Notes how the run that ``next`` asks for came out. Without such a run this does nothing.
-    public mutating func record(holds: Bool) {
+    public mutating func record(_ finding: Finding) {
         guard case .probe(let probe) = next else { return }
-        outcomes.append(Outcome(probe: probe, holds: holds))
-        switch (probe.isConfirmation, holds) {
+        outcomes.append(Outcome(probe: probe, finding: finding))
+        switch (probe.isConfirmation, finding == .holds) {
         case (true, true): isConfirmed = true
         case (false, true): held = probe.value
         case (false, false): missed = probe.value
@@ -138,7 +156,7 @@ public struct LimitSearch: Sendable {
             missed = probe.value
             let refuted = unconfirmed
             let within = outcomes.filter {
-                $0.holds && !refuted.contains($0.probe.value) && isWithin($0.probe.value, probe.value)
+                $0.finding == .holds && !refuted.contains($0.probe.value) && isWithin($0.probe.value, probe.value)
             }
             held = within.map(\.probe.value).max { isWithin($0, $1) }
         }

@@ -31,7 +31,7 @@ extension HTMLReport {
         switch search.next {
         case .done(.found), .done(.holdsThroughout): .good
         case .done(.neverHolds): .bad
-        case .done(.unsettled), .probe: .caution
+        case .done(.neverValid), .done(.unsettled), .probe: .caution
         }
     }
 
@@ -40,8 +40,11 @@ extension HTMLReport {
         let runs = search.outcomes.enumerated().map { (number: Double($0.offset + 1), outcome: $0.element) }
         guard !runs.isEmpty else { return section }
         let values = runs.map(\.outcome.probe.value)
-        let held = { (holds: Bool) in
-            runs.filter { $0.outcome.holds == holds }.map { ($0.number, Optional($0.outcome.probe.value)) }
+        let marks = { (finding: LimitSearch.Finding, ink: Int) in
+            PlotSeries(
+                finding.rawValue,
+                runs.filter { $0.outcome.finding == finding }.map { ($0.number, Optional($0.outcome.probe.value)) },
+                shape: .marks, ink: ink)
         }
         section.plots = [
             LinePlot(
@@ -50,15 +53,14 @@ extension HTMLReport {
                 y: .logarithmic(covering: values, text: HumanFigures.rate),
                 series: [
                     PlotSeries("in order", runs.map { ($0.number, $0.outcome.probe.value) }, shape: .reference, ink: 0),
-                    PlotSeries("holds", held(true), shape: .marks, ink: 2),
-                    PlotSeries("misses", held(false), shape: .marks, ink: 4),
-                ],
+                    marks(.holds, 2), marks(.misses, 4),
+                ] + [marks(.invalid, 1)].filter { !$0.points.isEmpty },
                 table: PageTable(
                     "Runs in order", ["run", quantity, "objective", "to confirm"],
                     rows: runs.map { run in
                         [
                             HumanFigures.number(run.number), SearchReport.figure(run.outcome.probe.value),
-                            run.outcome.holds ? "holds" : "misses", run.outcome.probe.isConfirmation ? "yes" : "",
+                            run.outcome.finding.rawValue, run.outcome.probe.isConfirmation ? "yes" : "",
                         ]
                     }))
         ]

@@ -18,9 +18,11 @@ public struct SearchReport: Sendable {
     public static func line(_ outcome: LimitSearch.Outcome, quantity: String, measured: String?) -> String {
         let value = figure(outcome.probe.value)
         let padding = String(repeating: " ", count: max(0, 12 - value.count))
-        var line = "\(padding)\(value) \(quantity)  \(outcome.holds ? "holds " : "misses")"
-        if let measured { line += "  " + VisibleText.of(measured, columnsMax: 60) }
-        if outcome.probe.isConfirmation { line += outcome.holds ? "  (confirmed)" : "  (not confirmed)" }
+        var line = "\(padding)\(value) \(quantity)  \(outcome.finding.rawValue)"
+        let room = String(
+            repeating: " ", count: LimitSearch.Finding.invalid.rawValue.count - outcome.finding.rawValue.count)
+        if let measured { line += room + "  " + VisibleText.of(measured, columnsMax: 60) }
+        if outcome.probe.isConfirmation { line += outcome.finding == .holds ? "  (confirmed)" : "  (not confirmed)" }
         return line
     }
 
@@ -39,23 +41,27 @@ public struct SearchReport: Sendable {
         case .probe: text = "The search was cut short after \(search.outcomes.count) runs."
         case .done(.found(let value, let missed)):
             text =
-                "\(goal) for which \(shown) holds: \(Self.figure(value)) \(quantity), confirmed; it misses at "
-                + "\(Self.figure(missed))."
+                "\(goal) for which \(shown) holds: \(Self.figure(value)) \(quantity), confirmed; "
+                + (search.finding(at: missed) == .invalid
+                    ? "the run at \(Self.figure(missed)) is invalid, and says nothing of its target."
+                    : "it misses at \(Self.figure(missed)).")
         case .done(.holdsThroughout(let value)):
             text =
                 "\(shown) holds up to \(Self.figure(value)) \(quantity), the end of the search; \(beyond) was not tried."
         case .done(.neverHolds(let value)):
             text = "\(shown) does not hold, not even at \(Self.figure(value)) \(quantity)."
+        case .done(.neverValid(let value)):
+            text = "No answer: not even the run at \(Self.figure(value)) \(quantity) is valid."
         case .done(.unsettled(let held, let missed)):
             text = "No answer after \(search.outcomes.count) runs: \(shown) "
             text += held.map { "held last at \(Self.figure($0)) \(quantity)" } ?? "held nowhere for sure"
-            text += missed.map { " and missed at \(Self.figure($0))." } ?? "."
+            text += missed.map { " and not at \(Self.figure($0))." } ?? "."
         }
         var lines = [text]
         if !search.unconfirmed.isEmpty {
             let values = search.unconfirmed.map(Self.figure).joined(separator: ", ")
             lines.append(
-                "It held at \(values) once and missed there when run again: what holds changes from run to run, or is "
+                "It held at \(values) once and not when run again: what holds changes from run to run, or is "
                     + "not the same for all that is easier.")
         }
         return lines

@@ -27,7 +27,7 @@ struct SearchSession {
             let result = try play(probe)
             if control.isCancelled { break }
             let outcome = result.verdict.objectives.last
-            search.record(holds: result.verdict.valid && outcome?.holds ?? false)
+            search.record(!result.verdict.valid ? .invalid : outcome?.holds ?? false ? .holds : .misses)
             last = result
             if probe.isConfirmation { confirmed = result }
             guard !options.quiet, let made = search.outcomes.last else { continue }
@@ -43,7 +43,7 @@ struct SearchSession {
         switch answer {
         case .found, .holdsThroughout: return .pass
         case .neverHolds: return .objectiveMissed
-        case .unsettled: return .invalidRun
+        case .neverValid, .unsettled: return .invalidRun
         }
     }
 

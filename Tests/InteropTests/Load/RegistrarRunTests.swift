@@ -84,7 +84,7 @@ extension InteropTests {
             let output = try BuiltTool("loadgen").start([
                 "search", "--target", "sip://\(controller.sip)", "--objective", "p50(registration.initial)<10s",
                 "--over",
-                "rate", "--devices", "500", "--rate", "100", "--most", "150", "--duration", "1",
+                "rate", "--devices", "500", "--rate", "100", "--least", "50", "--most", "150", "--duration", "1",
             ]).output()
             #expect(output.status == 0 || output.status == 4, "\(output.standardOutput)\(output.standardError)")
             #expect(output.standardOutput.contains("cycles/s"))

@@ -16,7 +16,7 @@ import Testing
             case .done(let answer): return (answer, search)
             case .probe(let probe):
                 #expect(range.contains(probe.value), "\(probe.value) was asked for")
-                search.record(holds: holds(probe))
+                search.record(holds(probe) ? .holds : .misses)
             }
         }
     }
@@ -64,7 +64,7 @@ import Testing
     func throughout() {
         let (answer, search) = run { _ in true }
         #expect(answer == .holdsThroughout(1_000_000))
-        #expect(search.outcomes.last == .init(probe: .init(value: 1_000_000, isConfirmation: true), holds: true))
+        #expect(search.outcomes.last == .init(probe: .init(value: 1_000_000, isConfirmation: true), finding: .holds))
         #expect(run(.smallest) { _ in true }.answer == .holdsThroughout(1))
         #expect(run(start: 1e9) { _ in true }.answer == .holdsThroughout(1_000_000))
     }
@@ -76,6 +76,24 @@ import Testing
         #expect(search.outcomes.count == 11)
         #expect(run(.smallest) { _ in false }.answer == .neverHolds(1_000_000))
         #expect(answer.value == nil)
+    }
+
+    @Test("Runs that are invalid are not taken for the target's limit")
+    func invalid() {
+        var search = LimitSearch(.init(goal: .largest, start: 1_000, range: 1...1_000_000))
+        while case .probe(let probe) = search.next { search.record(probe.value <= 5_000 ? .holds : .invalid) }
+        guard case .done(.found(let value, let missed)) = search.next else {
+            return #expect(Bool(false), "\(search.next)")
+        }
+        #expect(value <= 5_000 && search.finding(at: value) == .holds && search.finding(at: missed) == .invalid)
+        #expect(search.finding(at: 3) == nil)
+        search = LimitSearch(search.settings)
+        while case .probe = search.next { search.record(.invalid) }
+        #expect(search.next == .done(.neverValid(1)) && LimitAnswer.neverValid(1).value == nil)
+        // What is easier was valid, and missed.
+        search = LimitSearch(search.settings)
+        while case .probe(let probe) = search.next { search.record(probe.value > 100 ? .invalid : .misses) }
+        #expect(search.next == .done(.neverHolds(1)))
     }
 
     @Test("Whole values are found to the last one", arguments: [1, 2, 3, 7, 10, 49, 50, 51, 99])
@@ -124,7 +142,7 @@ import Testing
             let (answer, search) = run { _ in Bool.random(using: &generator) }
             #expect(search.outcomes.count <= 40)
             guard let value = answer.value else { continue }
-            let confirmed = LimitSearch.Outcome(probe: .init(value: value, isConfirmation: true), holds: true)
+            let confirmed = LimitSearch.Outcome(probe: .init(value: value, isConfirmation: true), finding: .holds)
             #expect(search.outcomes.last == confirmed, "\(TestSeed.current)")
         }
     }
@@ -133,7 +151,7 @@ import Testing
     func idempotent() {
         var (answer, search) = run { $0.value <= 5_000 }
         let count = search.outcomes.count
-        search.record(holds: false)
+        search.record(.misses)
         #expect(search.next == .done(answer) && search.outcomes.count == count)
         answer = .neverHolds(1)
         #expect(search.next != .done(answer))

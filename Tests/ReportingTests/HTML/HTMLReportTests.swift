@@ -72,7 +72,7 @@ import Testing
     @Test("A search shows each run that it made")
     func search() throws {
         var search = LimitSearch(.init(goal: .largest, start: 1_000, range: 100...64_000))
-        while case .probe(let probe) = search.next { search.record(holds: probe.value <= 5_000) }
+        while case .probe(let probe) = search.next { search.record(probe.value <= 5_000 ? .holds : .misses) }
         let text = HTMLReport(search, over: "devices", objective: "T99<120s", result: soundStormResult()).text
         let counts = try PageReader(text).drawing("What was tried").series.map(\.pointCount)
         #expect(counts[0] == search.outcomes.count && counts[1] + counts[2] == counts[0])
