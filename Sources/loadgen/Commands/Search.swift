@@ -19,7 +19,7 @@ struct Search: ParsableCommand {
 
             --json and --html keep the confirming run, or the last one when interrupted.
 
-            Exits 0 with a value, 2 when the objective never holds, 4 when the runs do not agree.
+            Exits 0 with a value, 2 when the objective never holds, 4 when the runs do not agree or not even the easiest is valid.
             """)
 
     @Argument(help: "A ready storm or a storm's file; for runs a scenario file.")
