@@ -48,9 +48,8 @@ extension _UnsafeRingHandle {
         }
         var group = firstGroup
         while group != position {
-            // Release: pairs with the acquires of those that look for full, or free, slots; makes visible all eight elements, or that
-            // they are gone.
-            unsafe groupSequence(group).pointee.store(group &+ advance, ordering: .releasing)
+            // Pairs with the acquires of those that look for full, or free, slots; makes visible all eight elements, or that they are gone.
+            unsafe announce(group &+ advance, in: groupSequence(group))
             group &+= UInt64(SlotGroup.slotCount)
         }
         unsafe moveSingly(run.count, of: run, from: &index, advance, move)
@@ -66,8 +65,8 @@ extension _UnsafeRingHandle {
             let position = run.position &+ UInt64(truncatingIfNeeded: index)
             let slot = unsafe slot(position)
             unsafe move(slot, index)
-            // Release: likewise, for one.
-            unsafe sequence(slot).pointee.store(position &+ advance, ordering: .releasing)
+            // Likewise, for one.
+            unsafe announce(position &+ advance, in: sequence(slot))
             index &+= 1
         }
     }
