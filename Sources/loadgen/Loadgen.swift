@@ -32,7 +32,6 @@ struct Loadgen: ParsableCommand {
         subcommands: [
             Run.self, Record.self, Storm.self, PhoneCommand.self, Search.self, Merge.self, Compare.self, Report.self,
             HistoryCommand.self, Check.self, Validate.self, HotPathTimes.self, GateCommand.self, Instructions.self,
-            Sample.self,
         ],
         defaultSubcommand: Run.self)
 }

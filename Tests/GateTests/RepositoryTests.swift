@@ -51,7 +51,7 @@ import Testing
         let checkout = try opened(repository)
         let cache = try BuildCache(checkout, child: ChildProcess())
         let build = GateBuild(role: role, name: "HEAD", commit: commit)
-        let error = #expect(throws: GateError.self) { try cache.tool(of: build) {} }
+        let error = #expect(throws: GateError.self) { try cache.sampler(of: build) {} }
         guard case .doesNotBuild(_, role, let output) = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -60,6 +60,27 @@ import Testing
         #expect(error?.exitCode == (role == .base ? .noBaseline : .unexpectedFailure))
         #expect(try repository.workTrees() == 1)
         #expect(!FileManager.default.fileExists(atPath: checkout.folder + "/.build/gate/checkout"))
+    }
+
+    @Test("A base that has no sampler yet is no baseline, and is called older than the gate")
+    func olderThanTheGate() throws {
+        let repository = try ScratchRepository()
+        _ = try repository.commit("Sources/older/Older.swift", "let older = true")
+        let commit = try repository.commit(
+            "Package.swift",
+            """
+            // swift-tools-version: 6.2
+            import PackageDescription
+            let package = Package(name: "older", targets: [.target(name: "older")])
+            """)
+        let cache = try BuildCache(try opened(repository), child: ChildProcess())
+        let build = GateBuild(role: .base, name: "HEAD", commit: commit)
+        let error = #expect(throws: GateError.self) { try cache.sampler(of: build) {} }
+        guard case .cannotSample = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(error?.exitCode == .noBaseline && "\(String(describing: error))".contains("older than the gate"))
     }
 
     @Test("An interrupt ends the build, and leaves no work tree")
@@ -80,7 +101,7 @@ import Testing
         let cache = try BuildCache(checkout, child: child)
         DispatchQueue.global().asyncAfter(deadline: .now() + 1) { child.interrupt() }
         #expect(throws: GateError.interrupted) {
-            try cache.tool(of: GateBuild(role: .base, name: "HEAD", commit: commit)) {}
+            try cache.sampler(of: GateBuild(role: .base, name: "HEAD", commit: commit)) {}
         }
         #expect(try repository.workTrees() == 1)
     }

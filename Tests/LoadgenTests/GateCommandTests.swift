@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `gate`, `instructions`, `hotpaths` and `sample` as their user calls them.
+/// `gate`, `instructions` and `hotpaths` as their user calls them.
 @Suite struct GateCommandTests {
     @Test("A base that git does not know is no baseline, and the message says what to do")
     func unknownBase() throws {
@@ -57,9 +57,8 @@ import Testing
         for arguments in [
             ["gate", "--base", "HEAD", "--head", "no-such-commit"], ["gate", "--base", "HEAD", "--rounds", "1"],
             ["gate", "--base", "HEAD", "--passes", "-1"], ["gate"], ["hotpaths", "no.such.path"],
-            ["hotpaths", "--devices", "0"], ["hotpaths", "--threads", "65"], ["sample", "no.such.series"],
-            ["instructions", "--renew"],
-            ["instructions", "--reason", "because"],
+            ["hotpaths", "--devices", "0"], ["hotpaths", "--threads", "65"],
+            ["instructions", "--renew"], ["instructions", "--reason", "because"],
         ] {
             let output = try Tool.run(arguments)
             #expect(output.status == 64, "\(arguments)")
@@ -81,15 +80,5 @@ import Testing
         #expect(lines.count == 3 && lines[1].hasPrefix("token.grant") && lines[2].hasPrefix("cycle"))
         let wrong = try Tool.run(["hotpaths", "token.grand"])
         #expect(wrong.standardError.contains("did you mean token.grant?"))
-    }
-
-    @Test("A sample is one line with every series of the gate")
-    func sample() throws {
-        let output = try Tool.run(["sample"], seconds: 120)
-        #expect(output.status == 0, "\(output.standardError)")
-        #expect(output.standardOutput.split(separator: "\n").count == 1)
-        for series in ["throughput.cycles", "latency.token.p50", "memory.bytesPerDevice", "time.cycle"] {
-            #expect(output.standardOutput.contains("\"\(series)\":"))
-        }
     }
 }

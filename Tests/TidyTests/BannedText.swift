@@ -16,8 +16,8 @@ struct BannedText {
             text: "fatalError(",
             advice: "use precondition with a sentence for a programmer's error, a result for others"),
         BannedText(
-            text: "print(", advice: "return the text; only the tool and its reports write",
-            exceptIn: ["loadgen", "Reporting"]),
+            text: "print(", advice: "return the text; only the tools and their reports write",
+            exceptIn: ["loadgen", "Reporting", "sampler"]),
         BannedText(text: "Date()", advice: "take an Instant as an argument", onlyIn: timeless),
         BannedText(text: "ContinuousClock", advice: "take an Instant as an argument", onlyIn: timeless),
         BannedText(

@@ -8,7 +8,7 @@ enum FloorRules {
         "Devices": 3, "Gate": 3, "History": 3, "Workload": 3, "Signalling": 3,
         "DeviceFleet": 4, "HotPaths": 4, "Provisioning": 4, "Simulation": 4, "Captures": 4, "ControllerServer": 4,
         "LiveStorm": 5, "LoadEngine": 5, "Reporting": 5,
-        "loadgen": 6, "controller": 6,
+        "loadgen": 6, "controller": 6, "sampler": 6,
     ]
 
     /// Imports that go sideways or up, and targets that have no floor.

@@ -47,24 +47,6 @@ static inline void platform_spin_hint(void) {
 #endif
 }
 
-/// Work injected into the grant of a token: fences for every 30 tokens. None, unless the gate's own test builds a slower tool
-/// with `-Xcc -DINJECTED_GRANT_FENCES=N` to see whether the gate notices.
-#ifndef INJECTED_GRANT_FENCES
-#define INJECTED_GRANT_FENCES 0
-#endif
-
-/// The same as a function, since Swift does not see definitions from the command line.
-static inline int platform_injected_grant_fences(void) { return INJECTED_GRANT_FENCES; }
-
-/// Work that the processor cannot do beside other work: it waits until all before it is done, about ten nanoseconds.
-static inline void platform_fence_execution(void) {
-#if defined(__x86_64__)
-    _mm_lfence();
-#elif defined(__aarch64__)
-    __asm__ volatile("isb");
-#endif
-}
-
 /// A datagram of a batch: where its bytes are, and how many there may be and are.
 typedef struct {
     uint8_t *bytes;

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// The tools of commits, built once each and kept under the checkout's `.build/gate`.
+/// The samplers of commits, built once each and kept under the checkout's `.build/gate`.
 ///
 /// A commit is built in a work tree of its own, always at the same path and with the same folder of intermediate files, so
 /// that the second build compiles only what the commits do not share. One gate at a time holds the folder.
@@ -21,46 +21,51 @@ public struct BuildCache: ~Copyable {
         lock = try FolderLock(folder)
     }
 
-    /// The path of the tool of `build`, which is built if it is not there.
+    /// The path of the sampler of `build`, which is built if it is not there.
     ///
     /// - Parameter willBuild: called before a build, which takes a minute or two.
-    public func tool(of build: GateBuild, willBuild: () -> Void) throws(GateError) -> String {
-        let place = "\(folder)/tools/\(build.cacheKey)"
-        let tool = place + "/loadgen"
-        if FileManager.default.isExecutableFile(atPath: tool) { return tool }
+    public func sampler(of build: GateBuild, willBuild: () -> Void) throws(GateError) -> String {
+        let place = "\(folder)/tools/\(build.commit)"
+        let sampler = "\(place)/\(Self.product)"
+        if FileManager.default.isExecutableFile(atPath: sampler) { return sampler }
         willBuild()
         let built = try compile(build)
         do {
             try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-            // Moved at last, so that an interrupted copy is not taken for the tool.
+            // Moved at last, so that an interrupted copy is not taken for the whole.
             let partial = place + "/partial"
             try? FileManager.default.removeItem(atPath: partial)
             try FileManager.default.copyItem(atPath: built, toPath: partial)
-            try FileManager.default.moveItem(atPath: partial, toPath: tool)
-        } catch { throw .system("cannot keep the tool of \(build.label): \(error.localizedDescription)") }
-        return tool
+            try FileManager.default.moveItem(atPath: partial, toPath: sampler)
+        } catch { throw .system("cannot keep the sampler of \(build.label): \(error.localizedDescription)") }
+        return sampler
     }
+
+    /// What is built: no more of a commit than its samples need.
+    private static let product = "sampler"
 
     /// Every function begins on a cache line of its own. Otherwise a few bytes more in one function move all that follow to other
     /// places in their lines, and a path that nobody touched is measured a few per cent slower or faster.
     private static let alignment = ["-Xswiftc", "-Xllvm", "-Xswiftc", "-align-all-functions=6"]
 
-    /// Builds the tool; returns where the package manager put it.
+    /// Builds the sampler; returns where the package manager put it.
     private func compile(_ build: GateBuild) throws(GateError) -> String {
         let checkout = folder + "/checkout"
         repository.removeWorkTree(at: checkout)
         defer { repository.removeWorkTree(at: checkout) }
         try repository.addWorkTree(build.commit, at: checkout)
-        let scratch = folder + "/scratch" + (build.definitions.isEmpty ? "" : "-defined")
         let command =
-            ["swift", "build", "-c", "release", "--product", "loadgen", "--scratch-path", scratch] + Self.alignment
-            + build.definitions.flatMap { ["-Xcc", "-D\($0)"] }
+            ["swift", "build", "-c", "release", "--product", Self.product, "--scratch-path", folder + "/scratch"]
+            + Self.alignment
         let output = try child.run(command, in: checkout, secondsMax: 1_800)
         guard output.status == 0 else {
-            throw .doesNotBuild(build.label, role: build.role, output: output.text + output.errors)
+            let said = output.text + output.errors
+            throw said.contains("no product named")
+                ? .cannotSample(build.label, role: build.role, output: said)
+                : .doesNotBuild(build.label, role: build.role, output: said)
         }
         let place = try child.run(command + ["--show-bin-path"], in: checkout, secondsMax: 300)
-        return place.text.trimmingCharacters(in: .whitespacesAndNewlines) + "/loadgen"
+        return place.text.trimmingCharacters(in: .whitespacesAndNewlines) + "/\(Self.product)"
     }
 }
 

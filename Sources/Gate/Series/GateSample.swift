@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What one process of one build measured: a value for each series. The form in which `loadgen sample` prints it, so it must
+/// What one process of one build measured: a value for each series. The form in which `sampler` prints it, so it must
 /// be understood by later versions of the tool.
 public struct GateSample: Codable, Equatable, Sendable {
     /// The form: ``currentSchema``.

@@ -1,5 +1,3 @@
-internal import CPlatform
-
 /// Where token secrets come from: a ChaCha12 keystream, one per lane, seeded once.
 ///
 /// A system call per token would cost more than the whole cycle may (0.37 us); the keystream costs a few nanoseconds. Each
@@ -36,8 +34,6 @@ public struct TokenGenerator: Sendable {
     @inline(__always)
     mutating func next() -> (high: UInt64, low: UInt64) {
         if used == Self.secretCount { refill() }
-        // For the gate's own test; compiled away in every other build.
-        if used < Int(platform_injected_grant_fences()) { platform_fence_execution() }
         let words = buffer.span[used]  // of the span: the array itself would be copied first
         used += 1
         return (UInt64(words[0]) << 32 | UInt64(words[1]), UInt64(words[2]) << 32 | UInt64(words[3]))

@@ -10,8 +10,8 @@ struct GateCommand: ParsableCommand {
         commandName: "gate",
         abstract: "Says whether a commit made the core slower, on a noisy machine.",
         discussion: """
-            Builds the tool of both commits (each once; builds are kept in .build/gate), then measures them in turn, in random \
-            order, in this session, each twice per round: what a build differs from itself by is the noise. A series has \
+            Builds what the series need of both commits (each once; builds are kept in .build/gate), then measures them in \
+            turn, in random order, in this session, each twice per round: what a build differs from itself by is the noise. A series has \
             regressed when it is worse than the base by more than the noise in every round and by more than a stated \
             minimum. Where that is not clear, more samples are taken, up to a limit.
 
@@ -46,11 +46,6 @@ struct GateCommand: ParsableCommand {
 
     @Flag(help: "No progress line.")
     var quiet = false
-
-    @Option(
-        name: .customLong("head-define"), parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A definition for the compiler of head alone.", visibility: .private))
-    var headDefinitions: [String] = []
 
     func run() throws {
         do {

@@ -19,15 +19,15 @@ struct GateRun {
         let repository = try Repository(containing: FileManager.default.currentDirectoryPath, child: child)
         let (base, head) = try builds(in: repository)
         let cache = try BuildCache(repository, child: child)
-        let tools = [GateBuild.Role.base: try tool(of: base, cache), .head: try tool(of: head, cache)]
-        for build in [base, head] { _ = try firstSample(of: build, tools) }
+        let samplers = [GateBuild.Role.base: try sampler(of: base, cache), .head: try sampler(of: head, cache)]
+        for build in [base, head] { _ = try firstSample(of: build, samplers) }
         var effort = GateSession.Effort()
         effort.rounds = options.rounds
         effort.passesMax = options.passes
         var session = GateSession(effort: effort, seed: options.seed)
         let started = Date()
         let (judgements, passCount) = try session.run { arm, wanted throws(GateError) in
-            try sample(tools[arm.role] ?? "", wanted)
+            try sample(samplers[arm.role] ?? "", wanted)
         } progress: {
             show($0)
         }
@@ -47,25 +47,26 @@ struct GateRun {
         let head = try repository.commit(headName, role: .head)
         return (
             GateBuild(role: .base, name: options.base, commit: base),
-            GateBuild(role: .head, name: headName, commit: head, definitions: options.headDefinitions)
+            GateBuild(role: .head, name: headName, commit: head)
         )
     }
 
-    private func tool(of build: GateBuild, _ cache: borrowing BuildCache) throws(GateError) -> String {
-        try cache.tool(of: build) { line.show("building \(build.role.rawValue) \(build.label) …") }
+    private func sampler(of build: GateBuild, _ cache: borrowing BuildCache) throws(GateError) -> String {
+        try cache.sampler(of: build) { line.show("building \(build.role.rawValue) \(build.label) …") }
     }
 
     /// A sample that is not counted: it tells whether the build can be sampled at all, and warms the machine's caches.
-    private func firstSample(of build: GateBuild, _ tools: [GateBuild.Role: String]) throws(GateError) -> GateSample {
-        let output = try child.run([tools[build.role] ?? "", "sample"], in: "/", secondsMax: Self.secondsMax)
+    private func firstSample(of build: GateBuild, _ samplers: [GateBuild.Role: String]) throws(GateError) -> GateSample
+    {
+        let output = try child.run([samplers[build.role] ?? ""], in: "/", secondsMax: Self.secondsMax)
         guard output.status == 0, let sample = try? GateSample(parsing: output.text) else {
             throw .cannotSample(build.label, role: build.role, output: output.errors + output.text)
         }
         return sample
     }
 
-    private func sample(_ tool: String, _ wanted: [String]) throws(GateError) -> GateSample {
-        let output = try child.run([tool, "sample"] + wanted, in: "/", secondsMax: Self.secondsMax)
+    private func sample(_ sampler: String, _ wanted: [String]) throws(GateError) -> GateSample {
+        let output = try child.run([sampler] + wanted, in: "/", secondsMax: Self.secondsMax)
         guard output.status == 0 else { throw .unreadableSample(output.errors + output.text) }
         return try GateSample(parsing: output.text)
     }
