@@ -2,8 +2,8 @@ internal import Foundation
 
 /// The samplers of commits, built once each and kept under the checkout's `.build/gate`.
 ///
-/// A commit is built in a work tree of its own, always at the same path and with the same folder of intermediate files, so
-/// that the second build compiles only what the commits do not share. One gate at a time holds the folder.
+/// Commits are built in one folder of files, one after the other, and with one of intermediate files: a build compiles only what its commit
+/// does not share with the one before. One gate at a time holds the folder.
 public struct BuildCache: ~Copyable {
     private let repository: Repository
     private let child: ChildProcess
@@ -51,9 +51,7 @@ public struct BuildCache: ~Copyable {
     /// Builds the sampler; returns where the package manager put it.
     private func compile(_ build: GateBuild) throws(GateError) -> String {
         let checkout = folder + "/checkout"
-        repository.removeWorkTree(at: checkout)
-        defer { repository.removeWorkTree(at: checkout) }
-        try repository.addWorkTree(build.commit, at: checkout)
+        try repository.check(build.commit, outAt: checkout)
         let command =
             ["swift", "build", "-c", "release", "--product", Self.product, "--scratch-path", folder + "/scratch"]
             + Self.alignment

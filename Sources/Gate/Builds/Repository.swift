@@ -30,18 +30,21 @@ public struct Repository: Sendable {
         return output.text.split(separator: "\n").map { String($0.dropFirst(3)) }
     }
 
-    /// Puts the files of `commit` into `path`, a work tree of this repository's.
-    func addWorkTree(_ commit: String, at path: String) throws(GateError) {
-        let output = try git(["worktree", "add", "--force", "--detach", path, commit])
-        guard output.status == 0 else { throw .system("git worktree: \(output.errors)") }
-    }
-
-    /// Takes a work tree away, whatever is in it, and forgets it. Also after an interrupt.
-    func removeWorkTree(at path: String) {
-        _ = try? child.run(["git", "worktree", "remove", "--force", path], in: folder, secondsMax: 60, isCleanup: true)
-        // One that git never knew, or no longer knows.
-        try? FileManager.default.removeItem(atPath: path)
-        _ = try? child.run(["git", "worktree", "prune"], in: folder, secondsMax: 60, isCleanup: true)
+    /// Makes the files in `path` those of `commit`, and leaves alone the ones that are already: they will not be compiled again.
+    ///
+    /// No work tree of git's, which would have to be taken away whatever happens: an index beside the folder remembers what is in it, and
+    /// git looks whether that still holds, so what was cut off or changed by others is put right. One caller at a time.
+    func check(_ commit: String, outAt path: String) throws(GateError) {
+        let index = path + ".index"
+        do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+            throw .system("cannot make \(path): \(error.localizedDescription)")
+        }
+        // Left by one that was ended by force.
+        try? FileManager.default.removeItem(atPath: index + ".lock")
+        let output = try child.run(
+            ["GIT_INDEX_FILE=\(index)", "git", "--work-tree=\(path)", "read-tree", "--reset", "-u", commit], in: folder,
+            secondsMax: 120)
+        guard output.status == 0 else { throw .system("git cannot check \(commit) out: \(output.errors)") }
     }
 
     private func git(_ arguments: [String]) throws(GateError) -> ChildProcess.Output {

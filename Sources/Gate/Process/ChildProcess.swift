@@ -24,12 +24,11 @@ public final class ChildProcess: Sendable {
 
     /// Runs `arguments[0]`, found in the PATH, to its end; blocks the calling thread.
     ///
-    /// - Parameter isCleanup: whether it runs even after an interrupt.
     /// - Throws: ``GateError/interrupted``, ``GateError/tooSlow(seconds:)`` with the program ended, ``GateError/system(_:)``.
     public func run(
-        _ arguments: [String], in folder: String, secondsMax: Int, isCleanup: Bool = false
+        _ arguments: [String], in folder: String, secondsMax: Int
     ) throws(GateError) -> Output {
-        if !isCleanup, isInterrupted.load(ordering: .relaxed) { throw .interrupted }
+        if isInterrupted.load(ordering: .relaxed) { throw .interrupted }
         let files = try OutputFiles()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -42,7 +41,7 @@ public final class ChildProcess: Sendable {
         let deadline = Date(timeIntervalSinceNow: Double(secondsMax))
         while process.isRunning {
             let isOver = Date() > deadline
-            if isOver || (!isCleanup && isInterrupted.load(ordering: .relaxed)) {
+            if isOver || isInterrupted.load(ordering: .relaxed) {
                 Self.end(process)
                 throw isOver ? .tooSlow(seconds: secondsMax) : .interrupted
             }
@@ -50,12 +49,12 @@ public final class ChildProcess: Sendable {
         }
         process.waitUntilExit()
         let status = process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
-        if !isCleanup, isInterrupted.load(ordering: .relaxed) { throw .interrupted }
+        if isInterrupted.load(ordering: .relaxed) { throw .interrupted }
         return Output(status: status, text: files.outputText, errors: files.errorText)
     }
 
     /// Asks the program to end; after a while, makes it and whatever it started end, each by its id. The package manager leaves
-    /// its compilers running when it is ended, and they would keep the work tree busy.
+    /// its compilers running when it is ended, and they would keep its folder busy.
     private static func end(_ process: Process) {
         let started = ProcessTree.descendants(of: process.processIdentifier)
         process.interrupt()
