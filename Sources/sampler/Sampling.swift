@@ -65,7 +65,7 @@ struct Sampling {
 }
 
 /// A sampled run that says nothing of the code.
-struct InvalidRun: Error, CustomStringConvertible {
+private struct InvalidRun: Error, CustomStringConvertible {
     let reasons: [String]
 
     var description: String { "the sampled run was invalid: \(reasons.joined(separator: "; "))" }

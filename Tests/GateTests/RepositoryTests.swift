@@ -55,10 +55,10 @@ import Testing
             let facts = try FileManager.default.attributesOfItem(atPath: "\(tree)/\(name)")
             return [facts[.systemFileNumber] as? NSObject, facts[.modificationDate] as? NSObject]
         }
-        try checkout.check(first, outAt: tree)
+        try checkout.checkOut(first, at: tree)
         let before = try identity("shared.txt")
         #expect(!before.contains(nil))
-        try checkout.check(second, outAt: tree)
+        try checkout.checkOut(second, at: tree)
         #expect(try identity("shared.txt") == before)
         #expect(try String(contentsOfFile: tree + "/changed.txt", encoding: .utf8) == "2")
         #expect(try repository.workTrees() == 1)
@@ -72,15 +72,15 @@ import Testing
         let commit = try repository.commit("b/c.txt", "2")
         let checkout = try opened(repository)
         let tree = checkout.folder + "/.build/tree"
-        try checkout.check(commit, outAt: tree)
+        try checkout.checkOut(commit, at: tree)
         try "else".write(toFile: tree + "/a.txt", atomically: true, encoding: .utf8)
         try FileManager.default.removeItem(atPath: tree + "/b")
         try "".write(toFile: tree + ".index.lock", atomically: true, encoding: .utf8)
-        try checkout.check(commit, outAt: tree)
+        try checkout.checkOut(commit, at: tree)
         #expect(try String(contentsOfFile: tree + "/a.txt", encoding: .utf8) == "1")
         #expect(try String(contentsOfFile: tree + "/b/c.txt", encoding: .utf8) == "2")
         try FileManager.default.removeItem(atPath: tree)
-        try checkout.check(commit, outAt: tree)
+        try checkout.checkOut(commit, at: tree)
         #expect(try String(contentsOfFile: tree + "/a.txt", encoding: .utf8) == "1")
     }
 

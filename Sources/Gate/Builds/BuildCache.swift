@@ -23,9 +23,9 @@ public struct BuildCache: ~Copyable {
 
     /// The path of the sampler of `build`, which is built if it is not there.
     ///
-    /// - Parameter willBuild: called before a build, which takes a minute or two.
+    /// - Parameter willBuild: called before a build, which takes some minutes.
     public func sampler(of build: GateBuild, willBuild: () -> Void) throws(GateError) -> String {
-        let place = "\(folder)/tools/\(build.commit)"
+        let place = "\(folder)/samplers/\(build.commit)"
         let sampler = "\(place)/\(Self.product)"
         if FileManager.default.isExecutableFile(atPath: sampler) { return sampler }
         willBuild()
@@ -51,7 +51,7 @@ public struct BuildCache: ~Copyable {
     /// Builds the sampler; returns where the package manager put it.
     private func compile(_ build: GateBuild) throws(GateError) -> String {
         let checkout = folder + "/checkout"
-        try repository.check(build.commit, outAt: checkout)
+        try repository.checkOut(build.commit, at: checkout)
         let command =
             ["swift", "build", "-c", "release", "--product", Self.product, "--scratch-path", folder + "/scratch"]
             + Self.alignment

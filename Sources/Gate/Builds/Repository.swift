@@ -34,7 +34,7 @@ public struct Repository: Sendable {
     ///
     /// No work tree of git's, which would have to be taken away whatever happens: an index beside the folder remembers what is in it, and
     /// git looks whether that still holds, so what was cut off or changed by others is put right. One caller at a time.
-    func check(_ commit: String, outAt path: String) throws(GateError) {
+    func checkOut(_ commit: String, at path: String) throws(GateError) {
         let index = path + ".index"
         do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
             throw .system("cannot make \(path): \(error.localizedDescription)")
@@ -44,7 +44,7 @@ public struct Repository: Sendable {
         let output = try child.run(
             ["GIT_INDEX_FILE=\(index)", "git", "--work-tree=\(path)", "read-tree", "--reset", "-u", commit], in: folder,
             secondsMax: 120)
-        guard output.status == 0 else { throw .system("git cannot check \(commit) out: \(output.errors)") }
+        guard output.status == 0 else { throw .system("git cannot check out \(commit): \(output.errors)") }
     }
 
     private func git(_ arguments: [String]) throws(GateError) -> ChildProcess.Output {

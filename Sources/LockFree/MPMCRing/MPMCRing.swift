@@ -12,6 +12,7 @@
 /// - **Progress.** No call waits for another: each ends after finitely many failed claims, each of which means that another
 ///   call succeeded. A thread stopped between claim and publication hides the slots behind its own until it goes on, so the
 ///   ring is not lock-free in the strict sense; the window is a handful of instructions, with no call-out inside.
+/// - **References.** An element that holds some costs an atomic exchange where others cost a store: see `announce`.
 /// - **Memory.** All slots exist from the start: 17 bytes and the element each. Nothing grows; nothing is allocated later.
 ///
 /// ```swift

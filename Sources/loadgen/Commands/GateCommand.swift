@@ -21,7 +21,7 @@ struct GateCommand: ParsableCommand {
               loadgen gate --base v1.2 --head my-branch >>"$GITHUB_STEP_SUMMARY"
 
             Exit codes: 0 no regression; 3 regression; 4 the machine was too noisy to say; 5 no baseline (the base is unknown, \
-            does not build or is older than the gate); 64 usage; 130 interrupted, with nothing left behind.
+            does not build or is older than the gate); 64 usage; 130 interrupted, with nothing left behind but .build/gate.
             """)
 
     @Option(help: ArgumentHelp("The commit to compare with.", valueName: "ref"))
